@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    """What the union says: posts, petitions, categories, bylines, partners."""
+
+    name = "blog"
+
+    def ready(self) -> None:
+        from blog import signals  # noqa: F401  # connects the receivers

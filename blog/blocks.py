@@ -1,0 +1,228 @@
+"""The one body of posts and plain pages, and the blocks that know this app."""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DateBlock,
+    ListBlock,
+    StreamBlock,
+    StructBlock,
+    StructValue,
+    URLBlock,
+)
+from wagtail.blocks import TextBlock as PlainTextBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.rich_text import expand_db_html
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms import blocks, shapes
+
+if TYPE_CHECKING:
+    from blog.models import Partner
+
+Context = dict[str, Any] | None
+
+
+class PetitionState(models.TextChoices):
+    """Where a petition stands."""
+
+    SENT = "sent", _("Sent")
+    ACKNOWLEDGED = "acknowledged", _("Receipt confirmed")
+    ANSWERED = "answered", _("Answered")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+REPLIED = (PetitionState.ANSWERED, PetitionState.REJECTED)
+
+
+class PetitionValue(StructValue):
+    @property
+    def state_label(self) -> str:
+        return str(PetitionState(self["state"]).label)
+
+    @property
+    def document_shape(self) -> shapes.DocumentShape | None:
+        return shapes.document(self["document"])
+
+    @property
+    def reply_shape(self) -> shapes.DocumentShape | None:
+        return shapes.document(self["reply_document"])
+
+
+class PetitionBlock(StructBlock):
+    """A letter that asks for something: to whom, when, and what came of it."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    addressee = CharBlock(
+        label=_("Addressee"), max_length=200, help_text=_("For example: Social Welfare Department")
+    )
+    date_sent = DateBlock(label=_("Sent on"))
+    summary = PlainTextBlock(
+        label=_("Summary"),
+        required=False,
+        max_length=400,
+        help_text=_("What it asks for, in one or two sentences."),
+    )
+    state = ChoiceBlock(
+        choices=PetitionState.choices, default=PetitionState.SENT, label=_("State"), search_index=False
+    )
+    reply_date = DateBlock(label=_("Date of the reply"), required=False)
+    reply_document = DocumentChooserBlock(label=_("Reply as document"), required=False)
+    reply_url = URLBlock(label=_("or link to the reply"), required=False, search_index=False)
+
+    class Meta:
+        icon = "mail"
+        template = "blocks/petition.html"
+        label = _("Petition")
+        description = _("A letter or petition with its addressee, its state and the reply")
+        value_class = PetitionValue
+
+    def clean(self, value: PetitionValue) -> PetitionValue:
+        cleaned = super().clean(value)
+        errors: dict[str, ValidationError] = {}
+        if cleaned["reply_document"] and cleaned["reply_url"]:
+            errors["reply_url"] = ValidationError(_("Give the reply as a document or as a link, not both."))
+        has_reply = cleaned["reply_document"] or cleaned["reply_url"] or cleaned["reply_date"]
+        if has_reply and cleaned["state"] not in REPLIED:
+            errors["state"] = ValidationError(_("There is a reply: choose “Answered” or “Rejected”."))
+        if cleaned["reply_date"] and cleaned["reply_date"] < cleaned["date_sent"]:
+            errors["reply_date"] = ValidationError(_("The reply cannot be older than the petition."))
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def get_api_representation(self, value: PetitionValue, context: Context = None) -> Any:
+        return {
+            "document": value.document_shape,
+            "addressee": value["addressee"],
+            "date_sent": _iso(value["date_sent"]),
+            "summary": value["summary"],
+            "state": value["state"],
+            "state_label": value.state_label,
+            "reply": {
+                "date": _iso(value["reply_date"]),
+                "document": value.reply_shape,
+                "url": value["reply_url"],
+            }
+            if value["state"] in REPLIED
+            else None,
+        }
+
+    def get_preview_value(self) -> Any:
+        newest = get_document_model().objects.order_by("-created_at").first()
+        return self.normalize(
+            {
+                "document": newest,
+                "addressee": "Social Welfare Department",
+                "date_sent": datetime.date(2017, 2, 27),
+                "summary": "We ask that no member must find a guarantor to rent a room.",
+                "state": PetitionState.ACKNOWLEDGED,
+            }
+        )
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+class PartnersValue(StructValue):
+    def shown(self, locale_id: int | None = None) -> "list[Partner]":
+        """The chosen partners, else all of the language; only those that are shown."""
+        from blog.models import Partner  # the models of this app hold these blocks
+
+        chosen = [partner for partner in self["partners"] if partner]
+        if chosen:
+            ids = [partner.pk for partner in chosen]
+            shown = {partner.pk: partner for partner in Partner.objects.shown().filter(pk__in=ids)}
+            return [shown[pk] for pk in ids if pk in shown]
+        return list(Partner.objects.shown().in_locale(locale_id)) if locale_id else []
+
+
+class PartnersBlock(StructBlock):
+    """The wall of partners: all of them, or chosen ones."""
+
+    title = CharBlock(label=_("Title"), required=False, max_length=120)
+    partners = ListBlock(
+        SnippetChooserBlock("blog.Partner", label=_("Partner")),
+        label=_("Partners"),
+        default=[],
+        min_num=0,
+        help_text=_("Leave empty for all partners."),
+    )
+
+    class Meta:
+        icon = "group"
+        template = "blocks/partners.html"
+        label = _("Partners")
+        description = _("All partners, or the ones that you choose, with their logos")
+        value_class = PartnersValue
+        preview_value = {"title": "With thanks to", "partners": []}
+
+    def get_context(self, value: PartnersValue, parent_context: Context = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["partners"] = value.shown(_locale_id(parent_context))
+        return context
+
+    def get_api_representation(self, value: PartnersValue, context: Context = None) -> Any:
+        partners = value.shown(_locale_id(context))
+        return {"title": value["title"], "partners": [partner.shape for partner in partners]}
+
+
+def _locale_id(context: Context) -> int | None:
+    """The locale of the page that a block stands on."""
+    page = (context or {}).get("page")
+    return page.locale_id if page else None
+
+
+class ReusableTextBlock(StructBlock):
+    """A text that is kept in one place and shown in many."""
+
+    reusable_text = SnippetChooserBlock("blog.ReusableText", label=_("Reusable text"))
+
+    class Meta:
+        icon = "snippet"
+        template = "blocks/reusable_text.html"
+        label = _("Reusable text")
+        description = _("A text that returns in many posts, such as “About us”")
+
+    def get_searchable_content(self, value: StructValue) -> list[str]:
+        """Nothing: a text that stands in every post would find every post."""
+        return []
+
+    def get_api_representation(self, value: StructValue, context: Context = None) -> Any:
+        text = value["reusable_text"]
+        if text is None:
+            return None
+        return {"id": text.pk, "title": text.title, "text": expand_db_html(text.text)}
+
+    def get_preview_value(self) -> Any:
+        from blog.models.reusable import ReusableText
+
+        return self.normalize({"reusable_text": ReusableText.objects.first()})
+
+
+class BodyBlock(StreamBlock):
+    """The one body: a block for each thing that a post or a page holds."""
+
+    text = blocks.TextBlock(group=_("Words"))
+    heading = blocks.HeadingBlock(group=_("Words"))
+    quotation = blocks.QuotationBlock(group=_("Words"))
+    reusable_text = ReusableTextBlock(group=_("Words"))
+    picture = blocks.PictureBlock(group=_("Pictures and documents"))
+    gallery = blocks.GalleryBlock(group=_("Pictures and documents"))
+    document = blocks.DocumentBlock(group=_("Pictures and documents"))
+    petition = PetitionBlock(group=_("Pictures and documents"))
+    figures = blocks.FiguresBlock(group=_("Figures"))
+    table = blocks.TableBlock(group=_("Figures"))
+    call_to_action = blocks.CallToActionBlock(group=_("More"))
+    partners = PartnersBlock(group=_("More"))
+    embed = blocks.EmbedBlock(group=_("More"))

@@ -1,0 +1,46 @@
+"""Forms: the editor's form of a post, and the reader's form of the archive."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from blog.models import Category
+
+ANY_YEAR, ANY_CATEGORY = _("Any year"), _("Any category")
+KEYWORD_LENGTH = 100
+
+
+class BlogPageForm(WagtailAdminPageForm):
+    """Offers the categories and authors of the post's own language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("categories", "byline"):
+            if field := self.fields.get(name):
+                field.queryset = field.queryset.filter(locale_id=self.instance.locale_id)
+
+
+class ArchiveForm(forms.Form):
+    """Year, category and keyword in one form, sent as plain GET."""
+
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    keyword = forms.CharField(
+        label=_("Keyword"),
+        required=False,
+        max_length=KEYWORD_LENGTH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, years: list[int], categories: "QuerySet[Category]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", ANY_YEAR), *((str(year), str(year)) for year in years)]
+        self.fields["category"].choices = [
+            ("", ANY_CATEGORY),
+            *((category.slug, category.name) for category in categories),
+        ]

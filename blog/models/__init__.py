@@ -1,0 +1,15 @@
+from blog.models.authors import Author
+from blog.models.categories import Category
+from blog.models.partners import Partner
+from blog.models.posts import BlogIndexPage, BlogPage, RelatedPost
+from blog.models.reusable import ReusableText
+
+__all__ = [
+    "Author",
+    "BlogIndexPage",
+    "BlogPage",
+    "Category",
+    "Partner",
+    "RelatedPost",
+    "ReusableText",
+]

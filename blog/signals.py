@@ -1,0 +1,41 @@
+"""What follows when a category, an author or a partner changes."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from blog.models import Author, BlogPage, Category
+
+
+@receiver(pre_delete, sender=Category)
+def refuse_to_delete_a_used_category(instance: Category, **kwargs: Any) -> None:
+    """A post must not lose its category unseen. Raises ProtectedError with the posts."""
+    posts = set(BlogPage.objects.filter(categories=instance))
+    if posts:
+        raise models.ProtectedError(_("Posts have this category."), posts)
+
+
+@receiver(post_save, sender=Category)
+def give_a_translated_category_to_translated_posts(
+    instance: Category, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """Posts that were translated before their category take the translation now."""
+    if raw or not created:
+        return
+    BlogPage.categories.through.objects.filter(
+        category__translation_key=instance.translation_key, blogpage__locale=instance.locale_id
+    ).exclude(category=instance).update(category=instance)
+
+
+@receiver(post_save, sender=Category)
+@receiver(post_save, sender=Author)
+def index_posts_again(instance: Category | Author, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A renamed category or author is found under the new name."""
+    if raw or created:
+        return
+    for post in instance.posts.all():
+        index.insert_or_update_object(post)

@@ -1,0 +1,126 @@
+"""Blocks that show pictures and documents from the library."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock, StructValue
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms import shapes
+
+Context = dict[str, Any] | None
+
+
+class PictureValue(StructValue):
+    @property
+    def shape(self) -> shapes.Picture | None:
+        return shapes.picture(
+            self["picture"],
+            alt=self["alt"],
+            caption=self["caption"],
+            decorative=self["decorative"],
+        )
+
+
+class PictureBlock(StructBlock):
+    """A picture with its caption; the credit stands with the picture in the library."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = CharBlock(label=_("Caption"), required=False, max_length=300)
+    alt = CharBlock(
+        label=_("Alternative text here"),
+        required=False,
+        max_length=255,
+        help_text=_("Only if the picture's own alternative text does not fit in this place."),
+    )
+    decorative = BooleanBlock(
+        label=_("Only decoration"),
+        required=False,
+        help_text=_("Tick if the picture says nothing that the text does not say."),
+    )
+
+    class Meta:
+        icon = "image"
+        template = "blocks/picture.html"
+        label = _("Picture")
+        description = _("One picture with a caption and a credit")
+        value_class = PictureValue
+
+    def clean(self, value: PictureValue) -> PictureValue:
+        cleaned = super().clean(value)
+        if cleaned["decorative"] and cleaned["alt"]:
+            problem = _("Either write an alternative text or tick “Only decoration”, not both.")
+            raise StructBlockValidationError(block_errors={"decorative": ValidationError(problem)})
+        return cleaned
+
+    def get_api_representation(self, value: PictureValue, context: Context = None) -> Any:
+        return value.shape
+
+    def get_preview_value(self) -> Any:
+        newest = get_image_model().objects.order_by("-created_at").first()
+        return self.normalize({"picture": newest, "caption": "The centre in the morning"})
+
+
+class GalleryValue(StructValue):
+    @property
+    def pictures(self) -> list[shapes.Picture]:
+        found = (item.shape for item in self["pictures"])
+        return [shape for shape in found if shape]
+
+
+class GalleryBlock(StructBlock):
+    """Several pictures side by side."""
+
+    title = CharBlock(label=_("Title"), required=False, max_length=120)
+    pictures = ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
+
+    class Meta:
+        icon = "grip"
+        template = "blocks/gallery.html"
+        label = _("Gallery")
+        description = _("Several pictures side by side")
+        value_class = GalleryValue
+
+    def get_api_representation(self, value: GalleryValue, context: Context = None) -> Any:
+        return {"title": value["title"], "pictures": value.pictures}
+
+    def get_preview_value(self) -> Any:
+        newest = get_image_model().objects.order_by("-created_at")[:3]
+        return self.normalize({"title": "", "pictures": [{"picture": image} for image in newest]})
+
+
+class DocumentValue(StructValue):
+    @property
+    def shape(self) -> shapes.DocumentShape | None:
+        return shapes.document(self["document"])
+
+
+class DocumentBlock(StructBlock):
+    """One PDF with its title, size, pages and date."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    summary = CharBlock(
+        label=_("Summary"),
+        required=False,
+        max_length=400,
+        help_text=_("One or two sentences for readers who will not open the PDF."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        template = "blocks/document.html"
+        label = _("Document")
+        description = _("A PDF to read or download")
+        value_class = DocumentValue
+
+    def get_api_representation(self, value: DocumentValue, context: Context = None) -> Any:
+        return {"document": value.shape, "summary": value["summary"]}
+
+    def get_preview_value(self) -> Any:
+        newest = get_document_model().objects.order_by("-created_at").first()
+        return self.normalize({"document": newest, "summary": "What we ask for, on two pages."})

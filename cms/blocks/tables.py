@@ -1,0 +1,81 @@
+"""Tables that phones can show and translators can translate."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail_localize.segments import StringSegmentValue
+
+
+class CellsBlock(TypedTableBlock):
+    """Rows and columns of plain text, with the two methods that wagtail-localize asks for."""
+
+    text = CharBlock(label=_("Text"), required=False)
+    number = CharBlock(label=_("Number"), required=False)
+
+    class Meta:
+        icon = "table"
+
+    def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:
+        """The caption, the headings and the cells, each under a path that says where it stands."""
+        segments = [StringSegmentValue("caption", table.caption or "")]
+        for index, column in enumerate(table.columns):
+            segments.append(StringSegmentValue(f"heading.{index}", column["heading"] or ""))
+        for row_index, row in enumerate(table.row_data):
+            for index, value in enumerate(row["values"]):
+                segments.append(StringSegmentValue(f"cell.{row_index}.{index}", value or ""))
+        return segments
+
+    def restore_translated_segments(
+        self, table: TypedTable, segments: list[StringSegmentValue]
+    ) -> TypedTable:
+        """The table with the translated segments in their places."""
+        for segment in segments:
+            kind, *place = segment.path.split(".")
+            text = segment.render_text()
+            if kind == "caption":
+                table.caption = text
+            elif kind == "heading":
+                table.columns[int(place[0])]["heading"] = text
+            else:
+                table.row_data[int(place[0])]["values"][int(place[1])] = text
+        return table
+
+
+class TableBlock(StructBlock):
+    """A table with a caption."""
+
+    table = CellsBlock(label=_("Table"))
+    first_column_is_header = BooleanBlock(
+        label=_("The first column names the rows"), required=False, default=True
+    )
+
+    class Meta:
+        icon = "table"
+        template = "blocks/table.html"
+        label = _("Table")
+        description = _("Figures in rows and columns, with a caption")
+        preview_value = {
+            "table": {
+                "columns": [
+                    {"type": "text", "heading": ""},
+                    {"type": "number", "heading": "Support"},
+                ],
+                "rows": [{"values": ["Rent", "HK$1,500"]}, {"values": ["Food", "HK$1,200"]}],
+                "caption": "A month of support",
+            },
+            "first_column_is_header": True,
+        }
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        table = value["table"]
+        return {
+            "caption": table.caption if table else "",
+            "columns": [
+                {"kind": column["block"].name, "heading": column["heading"]}
+                for column in (table.columns if table else [])
+            ],
+            "rows": [row["values"] for row in (table.row_data if table else [])],
+            "first_column_is_header": value["first_column_is_header"],
+        }

@@ -1,0 +1,34 @@
+"""Languages of parts: which one a text is in, and which way it is written."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """(code, name in the language itself) of every language that the site knows."""
+    return list(settings.WAGTAIL_CONTENT_LANGUAGES)
+
+
+def direction(language_code: str) -> str:
+    """ "rtl" or "ltr". Source: Django's language information."""
+    return "rtl" if get_language_info(language_code)["bidi"] else "ltr"
+
+
+def native_name(language_code: str) -> str:
+    """The language's name in itself, such as اردو."""
+    return dict(language_choices()).get(language_code) or get_language_info(language_code)["name_local"]
+
+
+def html_lang(language_code: str) -> str:
+    """The BCP 47 tag for lang="": zh-hant becomes zh-Hant."""
+    return "-".join(part.title() if len(part) == 4 else part for part in language_code.split("-"))
+
+
+def language_field(**kwargs: Any) -> "models.CharField[str, str]":
+    """A model field that names a language, or nothing for the language of the page."""
+    options = {"verbose_name": _("language"), "max_length": 20, "blank": True, "choices": language_choices}
+    return models.CharField(**{**options, **kwargs})

@@ -1,0 +1,127 @@
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from cms.languages import language_field
+from cms.media.cleaning import without_metadata
+from cms.media.pdf import count_pages
+from cms.media.tasks import make_renditions
+
+
+def _uploader() -> Any:
+    """Wagtail's own field; its reverse name would clash with that of Wagtail's own models."""
+    field = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by user"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    field.wagtail_reference_index_ignore = True
+    return field
+
+
+class Image(AbstractImage):
+    """A picture. Its description is the alternative text."""
+
+    uploaded_by_user = _uploader()
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="pictures")
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made the picture, if they agreed to be named. Never a person who is shown."),
+    )
+
+    admin_form_fields = (
+        "file",
+        "title",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(WagtailImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file:
+            self._clean_file()
+        super().save(*args, **kwargs)
+        if is_new_file:
+            transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
+
+    def _clean_file(self) -> None:
+        content = without_metadata(self.file.file)
+        self.file = ContentFile(content, name=self.file.name)
+        self.file_size = len(content)
+        self._set_file_hash()
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text; never the title, which is often a file name."""
+        return self.description
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="media_rendition_unique"
+            )
+        ]
+
+
+class Document(AbstractDocument):
+    """A PDF: a letter, a petition, a card."""
+
+    uploaded_by_user = _uploader()
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="documents")
+
+    date = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("The date that is written on the document, not the day of the upload."),
+    )
+    language = language_field(help_text=_("The language that the document is written in."))
+    page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+
+    admin_form_fields = ("file", "title", "date", "language", "collection", "tags")
+
+    class Meta(WagtailDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self._set_document_file_metadata()
+            self.page_count = count_pages(self.file.file)
+            self.file.seek(0)
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def kind(self) -> str:
+        """The file's kind as readers know it: PDF."""
+        return self.file_extension.upper()

@@ -1,0 +1,48 @@
+"""Headers of public and of admin answers."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+NEVER_VARIED = {"accept-language", "cookie", "accept"}
+
+
+class PublicResponseMiddleware:
+    """Public answers vary on nothing but the address; what an editor sees is never shared.
+
+    The language is in the path and anonymous forms need no session, so the Vary headers that
+    Django's middleware sets would only keep caches from working.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            patch_cache_control(response, private=True, no_cache=True)
+        elif response.has_header("Vary"):
+            kept = [
+                name.strip()
+                for name in response["Vary"].split(",")
+                if name.strip().lower() not in NEVER_VARIED
+            ]
+            del response["Vary"]
+            if kept:
+                patch_vary_headers(response, kept)
+        return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict Content-Security-Policy for readers, the looser one for Wagtail's admin."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(settings.ADMIN_PATH):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts

@@ -1,0 +1,185 @@
+"""The one door through which settings come from the environment."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from pydantic import Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class ConfigurationError(SystemExit):
+    """A variable is missing or malformed: the start stops with one sentence."""
+
+
+def _variable(help_text: str, example: str, default: Any = None) -> Any:
+    return Field(default=default, description=help_text, examples=[example])
+
+
+class Environment(BaseSettings):
+    """Every variable that the project reads. The README's table lists the same ones."""
+
+    model_config = SettingsConfigDict(case_sensitive=True, env_ignore_empty=True, extra="ignore", frozen=True)
+
+    DEBUG: bool = _variable("Show tracebacks and reload templates; never in public", "1", False)
+    DATA_DIR: Path = _variable(
+        "Folder of all that must outlive a restart: database, uploads, secret key",
+        "/srv/union",
+        Path("var"),
+    )
+    SECRET_KEY: str | None = _variable(
+        "Signs sessions; made and kept in DATA_DIR when not given, required in production",
+        "fifty-or-more-random-characters",
+    )
+    SITE_URL: str | None = _variable(
+        "The public address of the site, without a path; required in production",
+        "https://union.example.org",
+    )
+    ALLOWED_HOSTS: Annotated[list[str], NoDecode] = _variable(
+        "Host names that the site answers to, with commas between them; required in production",
+        "union.example.org,www.union.example.org",
+        [],
+    )
+    HOST: str = _variable("Address that the server listens on", "0.0.0.0", "127.0.0.1")
+    PORT: int = Field(
+        default=8000, ge=1, le=65535, description="Port that the server listens on", examples=["80"]
+    )
+    WEB_WORKERS: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Server processes; more than one needs a CACHE_URL that they share",
+        examples=["4"],
+    )
+    BEHIND_PROXY: bool = _variable("Trust X-Forwarded-Proto of the front server (production)", "1", False)
+    DATABASE_URL: str | None = _variable(
+        "The database; SQLite in DATA_DIR when not given", "postgres://user:password@localhost/union"
+    )
+    CACHE_URL: str = _variable(
+        "locmem:// (memory of the process) or a Redis address", "redis://localhost:6379/0", "locmem://"
+    )
+    MEDIA_STORAGE: str = _variable(
+        "Where uploads are kept: files (in DATA_DIR) or an S3 bucket, with its region and, for"
+        " another provider, endpoint; keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        "s3://bucket?region=ap-east-1&endpoint=https://s3.example.org",
+        "files",
+    )
+    EMAIL_URL: str = _variable(
+        "Outgoing mail: console:// prints it, smtp:// sends it (?tls=1 or ?ssl=1)",
+        "smtp://user:password@mail.example.org:587?tls=1",
+        "console://",
+    )
+    EMAIL_FROM: str = _variable(
+        "Sender of the mail that the site sends", "site@union.example.org", "site@localhost"
+    )
+    TIME_ZONE: str = _variable("Time zone of dates in pages and admin", "Asia/Hong_Kong", "Asia/Hong_Kong")
+    ADMIN_USERNAME: str = _variable("First administrator, made on the first run", "amina", "admin")
+    ADMIN_PASSWORD: str | None = _variable(
+        "The first administrator's password; made and printed once when not given",
+        "a-long-sentence-of-your-own",
+    )
+
+    @field_validator("ALLOWED_HOSTS", mode="before")
+    @classmethod
+    def _split_hosts(cls, value: str | list[str]) -> list[str]:
+        if not isinstance(value, str):
+            return value
+        hosts = [host.strip() for host in value.split(",") if host.strip()]
+        if any("/" in host for host in hosts):
+            raise ValueError("takes names of hosts, not addresses with http:// or a path")
+        return hosts
+
+    @field_validator("SECRET_KEY")
+    @classmethod
+    def _long_key(cls, value: str | None) -> str | None:
+        if value is not None and len(value) < 50:
+            raise ValueError("needs at least 50 characters")
+        return value
+
+    @field_validator("SITE_URL")
+    @classmethod
+    def _plain_site_url(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value.rstrip("/"))
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+            raise ValueError("must be http:// or https:// and a host, without a path")
+        return value.rstrip("/")
+
+    @field_validator("DATABASE_URL")
+    @classmethod
+    def _known_database(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        scheme = urlsplit(value).scheme
+        if scheme not in ("sqlite", "postgres", "postgresql"):
+            raise ValueError("must begin with postgres:// or sqlite://")
+        if not dj_database_url.parse(value).get("NAME"):
+            raise ValueError("names no database")
+        return value
+
+    @field_validator("CACHE_URL")
+    @classmethod
+    def _known_cache(cls, value: str) -> str:
+        return _one_of_schemes(value, "locmem", "redis", "rediss")
+
+    @field_validator("MEDIA_STORAGE")
+    @classmethod
+    def _known_storage(cls, value: str) -> str:
+        if value == "files":
+            return value
+        _one_of_schemes(value, "s3")
+        if not urlsplit(value).hostname:
+            raise ValueError("names no bucket")
+        return value
+
+    @field_validator("EMAIL_URL")
+    @classmethod
+    def _known_email(cls, value: str) -> str:
+        return _one_of_schemes(value, "console", "smtp")
+
+    @field_validator("TIME_ZONE")
+    @classmethod
+    def _known_time_zone(cls, value: str) -> str:
+        from zoneinfo import available_timezones
+
+        if value not in available_timezones():
+            raise ValueError("is not a known time zone")
+        return value
+
+
+def _one_of_schemes(value: str, *schemes: str) -> str:
+    if urlsplit(value).scheme not in schemes:
+        raise ValueError("must begin with " + " or ".join(f"{scheme}://" for scheme in schemes))
+    return value
+
+
+def read_environment(build: Callable[[], Environment] = Environment) -> Environment:
+    """The validated environment. Raises ConfigurationError with one sentence."""
+    try:
+        return build()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        problem = re.sub(r"^Value error, ", "", first["msg"])
+        if first["type"] != "value_error":
+            problem = f"is not valid ({problem[0].lower()}{problem[1:]})"
+        raise stop(name, problem) from None
+
+
+def stop(name: str, problem: str) -> ConfigurationError:
+    """The error that names a variable, what is wrong with it, and an example."""
+    field: FieldInfo = Environment.model_fields[name]
+    example = (field.examples or [""])[0]
+    return ConfigurationError(f"{name} {problem}. Example: {name}={example}")
+
+
+def require(environment: Environment, *names: str) -> None:
+    """Raises ConfigurationError for the first variable that has no value."""
+    for name in names:
+        if not getattr(environment, name):
+            raise stop(name, "is missing; production needs it")

@@ -1,0 +1,20 @@
+"""Tests: the base, with nothing on the disk that a test did not make."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="union-test-")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+
+from cms.settings.base import *  # noqa: F403  # DATA_DIR must be set before the base reads it
+from cms.settings.base import DATA_DIR
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(DATA_DIR) / "media"
+WHITENOISE_AUTOREFRESH = True

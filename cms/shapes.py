@@ -1,0 +1,140 @@
+"""One shape for each thing: what a picture, a document or a link looks like, in pages and API.
+
+Each function takes the stored object, or None where it is gone, and gives plain data that JSON
+can hold. Templates of blocks and pages read the same data, so that both always agree.
+"""
+
+from typing import TYPE_CHECKING, TypedDict
+
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
+
+from cms.languages import direction, html_lang
+from cms.media.presets import FALLBACK_SPEC, SPECS, WEBP_SPECS
+from cms.visibility import is_visible
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from cms.media.models import Document, Image
+
+
+class Source(TypedDict):
+    """One file of a picture; width in pixels."""
+
+    url: str
+    width: int
+
+
+class Picture(TypedDict):
+    """A picture with everything that an <img> needs; width and height in pixels."""
+
+    id: int
+    title: str
+    alt: str
+    decorative: bool
+    caption: str
+    credit: str
+    width: int
+    height: int
+    focal_point: dict[str, float] | None
+    src: str
+    srcset: dict[str, list[Source]]
+
+
+class DocumentShape(TypedDict):
+    """A PDF; size in bytes, date as ISO 8601, language as its tag or empty."""
+
+    id: int
+    title: str
+    url: str
+    kind: str
+    size: int | None
+    pages: int | None
+    date: str | None
+    language: str
+
+
+class Link(TypedDict):
+    """Where something leads: kind is page, document, web, email or phone."""
+
+    kind: str
+    id: int | None
+    title: str
+    url: str
+
+
+def picture(
+    image: "Image | None", *, alt: str = "", caption: str = "", decorative: bool = False
+) -> Picture | None:
+    """The shape of a picture, or None where the picture or its file is gone.
+
+    `alt` replaces the picture's own alternative text where the context asks for another.
+    """
+    if image is None:
+        return None
+    try:
+        renditions = image.get_renditions(*SPECS)
+    except SourceImageIOError:
+        return None
+    fallback = renditions[FALLBACK_SPEC]
+    sources = {
+        rendition.width: Source(url=rendition.url, width=rendition.width)
+        for rendition in (renditions[spec] for spec in WEBP_SPECS)
+    }
+    return Picture(
+        id=image.pk,
+        title=image.title,
+        alt="" if decorative else alt or image.default_alt_text,
+        decorative=decorative,
+        caption=caption,
+        credit=image.credit,
+        width=fallback.width,
+        height=fallback.height,
+        focal_point=_focal_point(image),
+        src=fallback.url,
+        srcset={"webp": [sources[width] for width in sorted(sources)]},
+    )
+
+
+def _focal_point(image: "Image") -> dict[str, float] | None:
+    """The point that cropping must keep, as fractions of width and height."""
+    if not image.has_focal_point():
+        return None
+    return {
+        "x": round(image.focal_point_x / image.width, 3),
+        "y": round(image.focal_point_y / image.height, 3),
+    }
+
+
+def document(document: "Document | None") -> DocumentShape | None:
+    """The shape of a document, or None where it is gone."""
+    if document is None:
+        return None
+    return DocumentShape(
+        id=document.pk,
+        title=document.title,
+        url=document.url,
+        kind=document.kind,
+        size=document.file_size,
+        pages=document.page_count,
+        date=document.date.isoformat() if document.date else None,
+        language=html_lang(document.language) if document.language else "",
+    )
+
+
+def page_link(page: Page | None, request: "HttpRequest | None" = None, title: str = "") -> Link | None:
+    """The shape of a link to a page, or None where the page is gone or no longer public."""
+    if page is None or not is_visible(page):
+        return None
+    url = page.get_url(request)
+    if url is None:
+        return None
+    return Link(kind="page", id=page.pk, title=title or page.title, url=url)
+
+
+def language_attributes(language_code: str) -> dict[str, str]:
+    """lang and dir of a part that differs from its page; empty where it does not."""
+    if not language_code:
+        return {}
+    return {"lang": html_lang(language_code), "dir": direction(language_code)}

@@ -1,0 +1,110 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from blog.blocks import BodyBlock
+from blog.models import BlogIndexPage, BlogPage, Partner
+from cms import shapes
+from cms.blocks.text import RICH_TEXT_FEATURES
+from cms.pages import BasePage, LeadPictureMixin
+
+LATEST_POSTS = 6
+FEATURED_POSTS = 3
+
+
+class HomePage(BasePage):
+    """The front door: who we are, what is new, who stands with us."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["blog.BlogIndexPage", "home.StandardPage"]
+
+    welcome_heading = models.CharField(_("heading"), max_length=120, blank=True)
+    welcome_text = RichTextField(_("words"), features=RICH_TEXT_FEATURES, blank=True)
+    welcome_picture = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    welcome_button = models.CharField(_("words on the button"), max_length=60, blank=True)
+    welcome_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page behind the button"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    sections = StreamField(BodyBlock(), verbose_name=_("sections"), blank=True)
+    shows_partners = models.BooleanField(
+        _("show the partners"), default=True, help_text=_("The wall of all partners at the end of the page.")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            ["welcome_heading", "welcome_text", "welcome_picture", "welcome_button", "welcome_page"],
+            _("Welcome"),
+        ),
+        "sections",
+        "shows_partners",
+        "excerpt",
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("welcome_heading"),
+        index.SearchField("welcome_text"),
+        index.SearchField("sections"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def news(self) -> BlogIndexPage | None:
+        """The news of the home page's language."""
+        return BlogIndexPage.objects.child_of(self).visible().first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        posts = BlogPage.objects.descendant_of(self).visible().newest_first().for_cards()
+        featured = list(posts.featured()[:FEATURED_POSTS])
+        latest = posts.exclude(pk__in=[post.pk for post in featured])[:LATEST_POSTS]
+        partners = Partner.objects.shown().in_locale(self.locale_id) if self.shows_partners else []
+        return {
+            **context,
+            "featured_posts": featured,
+            "latest_posts": list(latest),
+            "partners": partners,
+            "welcome_picture": shapes.picture(self.welcome_picture),
+            "welcome_link": shapes.page_link(self.welcome_page, request, title=self.welcome_button),
+            "news": self.news(),
+        }
+
+
+class StandardPage(LeadPictureMixin, BasePage):
+    """A plain page: about us, contact, privacy."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        "excerpt",
+        LeadPictureMixin.lead_picture_panel,
+        "body",
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

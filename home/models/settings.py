@@ -1,0 +1,63 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.blocks import ChoiceBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+SERVICES = [
+    ("bluesky", "Bluesky"),
+    ("facebook", "Facebook"),
+    ("instagram", "Instagram"),
+    ("mastodon", "Mastodon"),
+    ("telegram", "Telegram"),
+    ("threads", "Threads"),
+    ("whatsapp", "WhatsApp"),
+    ("x", "X"),
+    ("youtube", "YouTube"),
+]
+
+
+class ProfileBlock(StructBlock):
+    """One profile of the union on another service."""
+
+    service = ChoiceBlock(choices=SERVICES, label=_("Service"))
+    url = URLBlock(label=_("Web address"))
+
+    class Meta:
+        icon = "site"
+        label = _("Profile")
+
+
+class ProfilesBlock(StreamBlock):
+    """The union's profiles."""
+
+    profile = ProfileBlock()
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    """What is the same in every language: logo, contact, profiles."""
+
+    logo = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.TextField(_("address"), max_length=300, blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=160, blank=True)
+    profiles = StreamField(ProfilesBlock(), verbose_name=_("social links"), blank=True)
+
+    panels = [
+        "logo",
+        MultiFieldPanel(["email", "phone", "address", "opening_hours"], _("Contact")),
+        "profiles",
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")

@@ -1,0 +1,84 @@
+"""The site's name, menus and contact as plain data, for the templates and the API."""
+
+from typing import Any
+
+from django.core.cache import cache
+from wagtail.models import Locale, Site
+
+from cms import shapes
+from home.models import Navigation, SiteSettings
+
+CACHE_KEY = "home.site.{site}.{locale}.{version}"
+VERSION_KEY = "home.site.version"
+SECONDS = 300
+
+
+def site_data(site: Site, language_code: str) -> dict[str, Any]:
+    """Name, tagline, menu, footer, contact and logo of a site in a language.
+
+    The default language's stand in where a language has none of its own. Cached; forget()
+    empties the cache when anything in it changes.
+    """
+    version = cache.get_or_set(VERSION_KEY, 1, None)
+    key = CACHE_KEY.format(site=site.pk, locale=language_code, version=version)
+    data: dict[str, Any] | None = cache.get(key)
+    if data is None:
+        data = _read(site, language_code)
+        cache.set(key, data, SECONDS)
+    return data
+
+
+def forget() -> None:
+    """Makes the next reader see the menus anew."""
+    try:
+        cache.incr(VERSION_KEY)
+    except ValueError:
+        cache.set(VERSION_KEY, 1, None)
+
+
+def _read(site: Site, language_code: str) -> dict[str, Any]:
+    navigation = _navigation(language_code)
+    settings = SiteSettings.for_site(site)
+    return {
+        "name": navigation.site_name if navigation else site.site_name,
+        "tagline": navigation.tagline if navigation else "",
+        "menu": _links(item.value for item in navigation.menu) if navigation else [],
+        "footer": _columns(navigation) if navigation else [],
+        "footer_text": navigation.footer_text if navigation else "",
+        "logo": shapes.picture(settings.logo, decorative=True),
+        "contact": {
+            "email": settings.email,
+            "phone": settings.phone,
+            "address": settings.address,
+            "opening_hours": settings.opening_hours,
+        },
+        "profiles": [
+            {
+                "service": profile.value["service"],
+                "name": dict(profile.value.block.child_blocks["service"].field.choices).get(
+                    profile.value["service"], profile.value["service"]
+                ),
+                "url": profile.value["url"],
+            }
+            for profile in settings.profiles
+        ],
+    }
+
+
+def _navigation(language_code: str) -> Navigation | None:
+    found = {
+        navigation.locale.language_code: navigation
+        for navigation in Navigation.objects.select_related("locale")
+    }
+    return found.get(language_code) or found.get(Locale.get_default().language_code)
+
+
+def _links(values: Any) -> list[shapes.Link]:
+    return [link for link in (value.link for value in values) if link]
+
+
+def _columns(navigation: Navigation) -> list[dict[str, Any]]:
+    return [
+        {"title": column.value["title"], "links": _links(column.value["links"])}
+        for column in navigation.footer
+    ]
