@@ -52,13 +52,17 @@ class Archive:
         return next((item for item in self.categories if item.slug == self.category_slug), None)
 
     @cached_property
+    def all_posts(self) -> "BlogPageQuerySet":
+        return self.index.posts()
+
+    @cached_property
     def years(self) -> list[int]:
-        return self.index.posts().years()
+        return self.all_posts.years()
 
     @cached_property
     def posts(self) -> "BlogPageQuerySet":
         """The posts that year and category leave, newest first."""
-        posts = self.index.posts()
+        posts = self.all_posts
         if self.year:
             is_year = self.year.isascii() and self.year.isdigit() and 1 <= int(self.year[:5]) <= 9999
             posts = posts.in_year(int(self.year)) if is_year else posts.none()

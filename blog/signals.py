@@ -8,7 +8,10 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from blog.models import Author, BlogPage, Category
+from blog.models import Author, BlogPage, Category, Partner, ReusableText
+from cms.versions import follow
+
+follow(Author, Category, Partner, ReusableText)
 
 
 @receiver(pre_delete, sender=Category)

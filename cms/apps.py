@@ -5,3 +5,6 @@ class CmsConfig(AppConfig):
     """The frame of the house; it knows no other room."""
 
     name = "cms"
+
+    def ready(self) -> None:
+        from cms import signals  # noqa: F401  # connects the receivers

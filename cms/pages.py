@@ -3,9 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page
@@ -51,13 +48,6 @@ class BasePage(Page):
         if (body := getattr(self, "body", None)) is not None:
             self.made_excerpt = excerpt_of(body)
         super().save(*args, **kwargs)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; a reader who asked under another language's prefix is led to its address."""
-        prefix = get_language_from_path(request.path_info)
-        if prefix and prefix != self.locale.language_code:
-            return redirect(self.get_url(request))
-        return super().serve(request, *args, **kwargs)
 
     def visible_translations(self) -> models.QuerySet["Page"]:
         """The page's translations that everybody may see, with their locales."""

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from cms.versions import version_of
 from home.navigation import site_data
 
 
@@ -14,6 +15,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """`site`: the name, menus and contact in the reader's language; read only when shown."""
 
     def read() -> dict[str, Any]:
-        return site_data(Site.find_for_request(request), get_language() or "en")
+        return site_data(Site.find_for_request(request), get_language() or "en", version_of(request))
 
     return {"site": SimpleLazyObject(read)}

@@ -8,19 +8,16 @@ from wagtail.models import Locale, Site
 from cms import shapes
 from home.models import Navigation, SiteSettings
 
-CACHE_KEY = "home.site.{site}.{locale}.{version}"
-VERSION_KEY = "home.site.version"
-SECONDS = 300
+SECONDS = 60 * 60
 
 
-def site_data(site: Site, language_code: str) -> dict[str, Any]:
+def site_data(site: Site, language_code: str, version: str) -> dict[str, Any]:
     """Name, tagline, menu, footer, contact and logo of a site in a language.
 
-    The default language's stand in where a language has none of its own. Cached; forget()
-    empties the cache when anything in it changes.
+    The default language's stand in where a language has none of its own. Cached under the
+    content version.
     """
-    version = cache.get_or_set(VERSION_KEY, 1, None)
-    key = CACHE_KEY.format(site=site.pk, locale=language_code, version=version)
+    key = f"site.{site.pk}.{language_code}.{version}"
     data: dict[str, Any] | None = cache.get(key)
     if data is None:
         data = _read(site, language_code)
@@ -28,17 +25,10 @@ def site_data(site: Site, language_code: str) -> dict[str, Any]:
     return data
 
 
-def forget() -> None:
-    """Makes the next reader see the menus anew."""
-    try:
-        cache.incr(VERSION_KEY)
-    except ValueError:
-        cache.set(VERSION_KEY, 1, None)
-
-
 def _read(site: Site, language_code: str) -> dict[str, Any]:
     navigation = _navigation(language_code)
-    settings = SiteSettings.for_site(site)
+    # Not for_site(): it would write a row while somebody reads.
+    settings = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
     return {
         "name": navigation.site_name if navigation else site.site_name,
         "tagline": navigation.tagline if navigation else "",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from modelsearch.backends.database import SearchBackend as database_backend
+from modelsearch.backends.database import SearchBackend as database_backend  # noqa: N813  # a factory, named as a class by modelsearch
 from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
 LONGEST_QUERY = 200

@@ -1,5 +1,19 @@
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from search.backends import LONGEST_QUERY
+from search.queries import find
+
+RESULTS_PER_PAGE = 10
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """What a visitor's words find, ten results to a page."""
+    query = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY]
+    results = Paginator(find(query), RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"query": query, "results": results, "language_code": get_language()}
+    return render(request, "search/search.html", context)

@@ -29,7 +29,7 @@ class BlogPageQuerySet(VisiblePageQuerySet):
     """The questions that are asked about posts."""
 
     def newest_first(self) -> "BlogPageQuerySet":
-        return self.order_by("-date", "-pk")
+        return self.order_by("-date", "-id")
 
     def in_year(self, year: int) -> "BlogPageQuerySet":
         return self.filter(date__year=year)
@@ -53,6 +53,12 @@ class BlogPageQuerySet(VisiblePageQuerySet):
             .for_cards()
             .search(keyword, operator="and", order_by_relevance=False)
         )
+
+    def at_path(self, url_path: str) -> "BlogPage | None":
+        """The post at a path in the tree, with what its page shows, in one query."""
+        slug = url_path.rstrip("/").rpartition("/")[2]
+        found = self.filter(slug=slug, url_path=url_path)
+        return found.select_related("locale", "lead_picture", "byline").first()
 
     def years(self) -> list[int]:
         """The years that have posts, newest first."""
@@ -114,14 +120,6 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         return self.render(
             request, template="blog/blog_index_page.html", context_overrides={"archive": archive}
         )
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Finds a post in one query, with what its page shows."""
-        if len(path_components) == 1:
-            posts = BlogPage.objects.child_of(self).filter(slug=path_components[0], live=True)
-            if post := posts.select_related("locale", "lead_picture", "byline").first():
-                return post.route(request, [])
-        return super().route(request, path_components)
 
 
 class BlogPage(LeadPictureMixin, BasePage):
@@ -214,10 +212,6 @@ class BlogPage(LeadPictureMixin, BasePage):
             .annotate(shared=models.Count("pk"))
             .order_by("-shared", "-date", "-pk")[:RELATED_POSTS]
         )
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "related_posts": self.related()}
 
 
 class RelatedPost(Orderable):

@@ -1,0 +1,57 @@
+# Two commands: `make site` and `make test`. The others are for those who build.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site dev test test-postgres lint types bench lock messages pictures clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+site: $(VENV)/site ## Make what is missing, load the sample content once, and serve the site
+	@exec $(BIN)/python manage.py site
+
+dev: $(VENV)/dev ## The same with DEBUG and reloading
+	@DEBUG=1 $(BIN)/python manage.py site --prepare-only
+	@DEBUG=1 exec $(BIN)/python manage.py runserver $(PORT)
+
+test: $(VENV)/dev ## Run the whole suite
+	@$(BIN)/pytest
+
+test-postgres: $(VENV)/dev ## Run the suite on PostgreSQL: DATABASE_URL=postgres://... make test-postgres
+	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL=postgres://user:password@localhost/name"; exit 1; }
+	@$(BIN)/pytest -m "not browser"
+
+lint: $(VENV)/dev ## Check style of Python and templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --lint --quiet cms blog home search
+
+types: $(VENV)/dev ## Check the types
+	@$(BIN)/mypy cms blog home search
+
+bench: $(VENV)/dev ## Measure queries, times and bytes at 1,000 posts
+	@$(BIN)/python -m tests.bench
+
+pictures: $(VENV)/dev ## Make the pictures of the documentation anew
+	@$(BIN)/python -m tests.pictures
+
+messages: $(VENV)/dev ## Collect the interface texts for translation (needs gettext)
+	@cd cms && ../$(BIN)/python ../manage.py makemessages --no-location --no-obsolete -l zh_Hant -l ur
+
+lock: ## Choose the newest allowed versions of all dependencies (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -q -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -q --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove the virtual environment; DATA_DIR stays
+	rm -rf $(VENV)
+
+$(VENV)/site: requirements.lock
+	@PYTHON="$(PYTHON)" sh deploy/environment.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock
+	@PYTHON="$(PYTHON)" sh deploy/environment.sh $(VENV) requirements-dev.lock
+	@touch $@ $(VENV)/site

@@ -1,0 +1,89 @@
+"""What templates ask of Python: languages, dates, numbered pages, the editor's bar."""
+
+import datetime
+from typing import Any, TypedDict
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page as PageOfThings
+from django.template.context import Context
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+from cms import languages
+
+register = template.Library()
+
+# Where Django's own long form is the one that people write; elsewhere it is 27 February 2017.
+OWN_LONG_DATES = ("ar", "fr", "zh-hans", "zh-hant")
+
+
+class PageLink(TypedDict):
+    """One number of a pagination; without an address it is a gap or the page that one is on."""
+
+    number: int | None
+    url: str
+    is_current: bool
+
+
+@register.filter
+def html_lang(language_code: str) -> str:
+    """The tag for lang="" of a language code."""
+    return languages.html_lang(language_code)
+
+
+@register.filter
+def native_name(language_code: str) -> str:
+    """A language's name in itself; takes a code (zh-hant) or a tag (zh-Hant)."""
+    return languages.native_name(language_code.lower())
+
+
+@register.filter
+def direction(language_code: str) -> str:
+    """ "rtl" or "ltr"."""
+    return languages.direction(language_code)
+
+
+@register.filter
+def long_date(value: datetime.date | str | None) -> str:
+    """A date, or its ISO form, as people write it in the reader's language."""
+    date = parse_date(value) if isinstance(value, str) else value
+    if not date:
+        return ""
+    return date_format(date, "DATE_FORMAT" if get_language() in OWN_LONG_DATES else "j F Y")
+
+
+@register.simple_tag
+def page_links(page: "PageOfThings[Any]", url: str, **query: str) -> list[PageLink]:
+    """The numbers under a list: first, last and those around the page that one is on."""
+    links = []
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if isinstance(number, int):
+            address = page_url(url, number, **query)
+            links.append(PageLink(number=number, url=address, is_current=number == page.number))
+        else:
+            links.append(PageLink(number=None, url="", is_current=False))
+    return links
+
+
+@register.simple_tag
+def page_url(url: str, number: int, **query: str) -> str:
+    """The address of one page of a list; the first one has no number."""
+    parameters = {name: value for name, value in query.items() if value}
+    if number > 1:
+        parameters["page"] = str(number)
+    if not parameters:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(parameters)}"
+
+
+@register.simple_tag(takes_context=True)
+def userbar(context: Context) -> str:
+    """Wagtail's bar for editors. A visitor without a session is never asked who they are."""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(wagtailuserbar(context))

@@ -1,0 +1,70 @@
+"""Runs the server, and beside it what must happen by the clock."""
+
+import logging
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+SECONDS_BETWEEN_SCHEDULES = 60
+THREADS = 4
+logger = logging.getLogger(__name__)
+
+
+def port_is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
+    """Serves until stopped; gives the server's exit code.
+
+    Scheduled pages are published and expired ones withdrawn once a minute, since the embedded
+    default has no cron of its own.
+    """
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    server = subprocess.Popen(  # noqa: S603  # our own interpreter with our own arguments
+        [
+            *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", bind),
+            *("--workers", str(settings.ENVIRONMENT.WEB_WORKERS), "--threads", str(THREADS)),
+            *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "10"),
+            *("--no-control-socket", "--log-level", "warning"),
+        ]
+    )
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    when_ready()
+    while True:
+        try:
+            return _code(server.wait(SECONDS_BETWEEN_SCHEDULES))
+        except subprocess.TimeoutExpired:
+            _publish_scheduled()
+
+
+def _code(returned: int) -> int:
+    """The exit code; being stopped is a good end."""
+    return 0 if returned in (0, -signal.SIGTERM, -signal.SIGINT) else 1
+
+
+def _publish_scheduled() -> None:
+    close_old_connections()
+    try:
+        call_command("publish_scheduled", verbosity=0)
+    except Exception:  # the server must go on serving when one minute's schedule fails
+        logger.exception("Scheduled pages could not be published; trying again in a minute.")

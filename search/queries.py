@@ -1,0 +1,28 @@
+"""The one way to search: site, API and whatever comes later ask here."""
+
+from modelsearch.backends.base import BaseSearchResults
+from wagtail.models import Locale, Page
+
+from blog.models import BlogPage
+from cms.visibility import visible
+from home.models import HomePage, StandardPage
+from search.backends import cleaned
+
+SEARCHED = (BlogPage, StandardPage, HomePage)
+
+
+def find(query: str, locale: Locale | None = None) -> BaseSearchResults:
+    """The visible posts and pages that hold all words of the query, best first.
+
+    Gives specific pages, without their bodies; the result can be counted, sliced and paginated.
+    A query without words finds nothing. `locale` leaves only the pages of one language.
+    """
+    pages = visible(Page.objects.type(*SEARCHED))
+    if locale is not None:
+        pages = pages.filter(locale=locale)
+    words = cleaned(query)
+    if not words:
+        return Page.objects.none().search("")
+    # The ids stand in a subquery, since a search takes only filters on indexed fields.
+    found = Page.objects.filter(pk__in=pages.values("pk"))
+    return found.select_related("locale").specific().defer_streamfields().search(words, operator="and")

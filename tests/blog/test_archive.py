@@ -1,0 +1,125 @@
+"""The archive as a visitor asks for it."""
+
+import datetime
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import BlogPageFactory, CategoryFactory, home_page, locale, news
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(answer) -> list[str]:
+    return [post.title for post in answer.context["archive"].page_of_posts]
+
+
+@pytest.fixture
+def housing():
+    return CategoryFactory(name="Housing", slug="housing")
+
+
+def test_posts_are_listed_newest_first_ten_to_a_page(client):
+    for day in range(1, 13):
+        BlogPageFactory(title=f"Day {day}", date=datetime.date(2021, 3, day))
+    assert titles(client.get("/news/")) == [f"Day {day}" for day in range(12, 2, -1)]
+    assert titles(client.get("/news/?page=2")) == ["Day 2", "Day 1"]
+
+
+def test_year_category_and_keyword_leave_only_what_has_all_three(client, housing):
+    BlogPageFactory(
+        title="Rent", date=datetime.date(2017, 1, 1), categories=[housing], words="A guarantor is asked for."
+    )
+    BlogPageFactory(
+        title="Other year", date=datetime.date(2016, 1, 1), categories=[housing], words="A guarantor again."
+    )
+    BlogPageFactory(title="Other category", date=datetime.date(2017, 2, 1), words="A guarantor too.")
+    BlogPageFactory(title="Other words", date=datetime.date(2017, 3, 1), categories=[housing])
+    assert titles(client.get("/news/?year=2017&category=housing&keyword=guarantor")) == ["Rent"]
+
+
+def test_a_category_with_commas_in_its_name_is_one_category(client):
+    updates = CategoryFactory(name="RU updates, programs, events", slug="ru-updates-programs-events")
+    BlogPageFactory(title="Programme", categories=[updates])
+    answer = client.get("/news/category/ru-updates-programs-events/")
+    assert titles(answer) == ["Programme"]
+    assert "RU updates, programs, events" in answer.content.decode()
+
+
+def test_a_year_has_an_address_of_its_own(client):
+    BlogPageFactory(title="Then", date=datetime.date(2016, 5, 1))
+    BlogPageFactory(title="Now", date=datetime.date(2021, 5, 1))
+    assert titles(client.get("/news/2016/")) == ["Then"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "year=abc",
+        "year=-1",
+        "year=99999999999999999999",
+        "year=0",
+        "year=%D9%A2%D9%A0",
+        "category=none",
+        "keyword=%00%22",
+        "keyword=%22",
+        "keyword=*",
+        "keyword=" + "x" * 5000,
+    ],
+)
+def test_a_value_without_sense_finds_nothing_and_says_so(client, query):
+    BlogPageFactory(title="Here")
+    answer = client.get(f"/news/?{query}")
+    assert answer.status_code == 200
+    assert titles(answer) == []
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "abc", "99999999999999999999", "%00"])
+def test_a_page_number_without_sense_shows_the_nearest_page(client, page):
+    BlogPageFactory(title="Here")
+    assert titles(client.get(f"/news/?page={page}")) == ["Here"]
+
+
+def test_an_unknown_category_and_a_far_year_are_told_apart(client, housing):
+    news()
+    assert client.get("/news/category/none/").status_code == 404
+    assert titles(client.get("/news/category/housing/")) == []
+    assert titles(client.get("/news/12345/")) == []
+
+
+def test_drafts_private_and_expired_posts_stay_out(client):
+    BlogPageFactory(title="Draft", live=False)
+    BlogPageFactory(title="Expired", expire_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    private = BlogPageFactory(title="Private")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    BlogPageFactory(title="Public")
+    assert titles(client.get("/news/")) == ["Public"]
+    assert titles(client.get("/news/?keyword=office")) == ["Public"]
+
+
+def test_a_translated_category_finds_posts_of_its_own_language_only(client, housing):
+    urdu = locale("ur")
+    home_page("ur")
+    translated = CategoryFactory(
+        name="رہائش", slug="housing", locale=urdu, translation_key=housing.translation_key
+    )
+    BlogPageFactory(title="English", categories=[housing])
+    BlogPageFactory(title="Urdu", parent=news("ur"), categories=[housing])
+    assert titles(client.get("/ur/news/category/housing/")) == ["Urdu"]
+    assert list(news("ur").posts().get().categories.all()) == [translated]
+
+
+def test_queries_do_not_grow_with_the_posts(client, housing, django_assert_max_num_queries):
+    def queries() -> int:
+        client.get("/news/")  # fills the caches of menus and form
+        with django_assert_max_num_queries(100) as captured:
+            client.get("/news/")
+        return len(captured)
+
+    BlogPageFactory(categories=[housing])
+    few = queries()
+    for _ in range(9):
+        BlogPageFactory(categories=[housing])
+    assert queries() == few
+
+
