@@ -17,7 +17,7 @@ class PostAdmin(ModelAdmin):
 
     model = BlogPage
     menu_label = _("Posts")
-    menu_icon = "doc-full-inverse"
+    menu_icon = "list-ul"
     list_display = ["admin_title", "date", "category_names", "language", "state"]
     list_filter = ["live", "date", "categories", "locale"]
     list_per_page = 50
@@ -67,7 +67,7 @@ class NewsGroup(ModelAdminGroup):
     """The News menu: where a volunteer spends the day."""
 
     menu_label = _("News")
-    menu_icon = "comment-large"
+    menu_icon = "doc-full"
     menu_order = 100
     items = [PostAdmin, CategoryAdmin, AuthorAdmin]
 

@@ -49,8 +49,8 @@ def migrate(database_url: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def sqlite_copy(name: str) -> Path:
-    """A migrated SQLite file of this process's own."""
+def sqlite_template() -> Path:
+    """The migrated SQLite file that all copies come from."""
     template = FOLDER / f"{fingerprint()}.sqlite3"
     with locked():
         if not template.exists():
@@ -58,8 +58,13 @@ def sqlite_copy(name: str) -> Path:
             unfinished.unlink(missing_ok=True)
             migrate(f"sqlite:///{unfinished}")
             unfinished.rename(template)
+    return template
+
+
+def sqlite_copy(name: str) -> Path:
+    """A migrated SQLite file of this process's own."""
     copy = Path(settings.DATA_DIR) / f"{name}.sqlite3"
-    shutil.copy(template, copy)
+    shutil.copy(sqlite_template(), copy)
     return copy
 
 

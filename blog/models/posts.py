@@ -12,7 +12,7 @@ from modelsearch.backends.base import BaseSearchResults as SearchResults
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.archive import Archive
@@ -80,7 +80,7 @@ BlogPageManager = VisiblePageManager.from_queryset(BlogPageQuerySet)
 class BlogIndexPage(RoutablePageMixin, BasePage):
     """The news: the archive of its posts, by category, year and keyword."""
 
-    parent_page_types = ["home.HomePage"]
+    # Which pages it may stand below, those say themselves: this app does not know them.
     subpage_types = ["blog.BlogPage"]
     max_count_per_parent = 1
 
@@ -93,6 +93,11 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
+
+    @classmethod
+    def can_exist_under(cls, parent: Page) -> bool:
+        """Never at the root of the tree, beside the home pages: nobody would reach it there."""
+        return not parent.is_root() and bool(super().can_exist_under(parent))
 
     def posts(self) -> BlogPageQuerySet:
         """The index's posts that everybody may see."""

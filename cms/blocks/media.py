@@ -68,7 +68,8 @@ class PictureBlock(StructBlock):
 
 class GalleryValue(StructValue):
     @property
-    def pictures(self) -> list[shapes.Picture]:
+    def picture_shapes(self) -> list[shapes.Picture]:
+        """Not named `pictures`: a template would find the block of that name first."""
         found = (item.shape for item in self["pictures"])
         return [shape for shape in found if shape]
 
@@ -87,7 +88,7 @@ class GalleryBlock(StructBlock):
         value_class = GalleryValue
 
     def get_api_representation(self, value: GalleryValue, context: Context = None) -> Any:
-        return {"title": value["title"], "pictures": value.pictures}
+        return {"title": value["title"], "pictures": value.picture_shapes}
 
     def get_preview_value(self) -> Any:
         newest = get_image_model().objects.order_by("-created_at")[:3]

@@ -66,6 +66,7 @@ class HeadingBlock(WordsBlock):
         template = "blocks/heading.html"
         label = _("Heading")
         description = _("Divides a long text, so that readers find what they look for")
+        form_layout = ["text", "level", "language"]
         preview_value = {"text": "What we ask for", "level": "2"}
 
     def get_api_representation(
@@ -85,6 +86,7 @@ class TextBlock(WordsBlock):
         template = "blocks/text.html"
         label = _("Text")
         description = _("Paragraphs and lists; use one block for each language")
+        form_layout = ["text", "language"]
         preview_value = {"text": "<p>We speak for ourselves. <b>Nothing about us without us.</b></p>"}
 
 
@@ -104,4 +106,5 @@ class QuotationBlock(WordsBlock):
         template = "blocks/quotation.html"
         label = _("Quotation")
         description = _("Somebody's words, set large")
+        form_layout = ["text", "speaker", "language"]
         preview_value = {"text": "We speak for ourselves.", "speaker": "A member"}

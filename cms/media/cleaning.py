@@ -1,50 +1,46 @@
 """Takes what a camera wrote about a person out of a picture, before it is stored."""
 
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from PIL import Image as Pillow
 from PIL import ImageOps
 from PIL.ImageFile import ImageFile
 
 KEPT_INFO = ("transparency", "gamma")
+ORIENTATION = 0x0112
+ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
 
 
 def without_metadata(file: IO[bytes]) -> bytes:
-    """The same picture, upright, without EXIF, XMP, IPTC or comments.
+    """The same picture, upright, without EXIF, XMP, IPTC, comments or embedded thumbnails.
 
     `file` is a JPEG, PNG, WebP, AVIF or GIF. The colour profile stays, since colours depend
-    on it; frames of an animation stay. Raises PIL.UnidentifiedImageError for anything else.
+    on it; the frames of an animation stay; of a phone's multi-picture file the first picture.
+    Raises PIL.UnidentifiedImageError for anything else.
     """
     file.seek(0)
     picture: ImageFile = Pillow.open(file)
-    frames = getattr(picture, "n_frames", 1)
-    options: dict[str, object] = {"exif": b""}
+    # A multi-picture file holds previews and depth maps with metadata of their own.
+    format_ = "JPEG" if picture.format == "MPO" else picture.format
+    is_turned = picture.getexif().get(ORIENTATION, 1) != 1
+    is_animated = format_ in ANIMATED and getattr(picture, "n_frames", 1) > 1
+    options: dict[str, Any] = {"exif": b"", "xmp": b""}
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile
-    if frames > 1:
-        options |= {"save_all": True}
-        upright: Pillow.Image = picture
-    else:
-        upright = ImageOps.exif_transpose(picture)
-        options |= _quality(picture, turned=upright.size != picture.size or _is_turned(picture))
+    if is_animated:
+        options |= {key: picture.info[key] for key in ("duration", "loop") if key in picture.info}
+        options["save_all"] = True
+    upright: Pillow.Image = ImageOps.exif_transpose(picture) if is_turned and not is_animated else picture
+    options |= _quality(picture.format, is_turned=is_turned)
     upright.info = {key: picture.info[key] for key in KEPT_INFO if key in picture.info}
-    for key in ("duration", "loop"):
-        if frames > 1 and key in picture.info:
-            options[key] = picture.info[key]
     clean = BytesIO()
-    upright.save(clean, format=picture.format, **options)
+    upright.save(clean, format=format_, **options)
     return clean.getvalue()
 
 
-def _is_turned(picture: ImageFile) -> bool:
-    return picture.getexif().get(0x0112, 1) != 1
-
-
-def _quality(picture: ImageFile, *, turned: bool) -> dict[str, object]:
-    if picture.format == "JPEG":
-        # "keep" copies the tables, so that nothing is lost where nothing was turned.
-        return {"quality": 95 if turned else "keep"}
-    if picture.format in ("WEBP", "AVIF"):
-        return {"quality": 92}
-    return {}
+def _quality(format_: str | None, *, is_turned: bool) -> dict[str, Any]:
+    if format_ == "JPEG" and not is_turned:
+        # The tables are copied, so that little is lost where nothing was turned.
+        return {"quality": "keep"}
+    return {"quality": 95} if format_ in ("JPEG", "MPO", "WEBP", "AVIF") else {}

@@ -25,7 +25,9 @@ def serve_media(request: HttpRequest, path: str) -> FileResponse:
         response["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response["Cache-Control"] = "private, no-store"
-    if not response["Content-Type"].startswith("image/") or "svg" in response["Content-Type"]:
+    # An answer "not modified" has no type.
+    content_type = response.get("Content-Type", "image/")
+    if not content_type.startswith("image/") or "svg" in content_type:
         response["Content-Disposition"] = "attachment"
     return response
 

@@ -1,16 +1,12 @@
 """Settings of the embedded default: one machine, SQLite, files. Safe as they stand."""
 
-import os
-import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import dj_database_url
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.environment import Environment, read_environment, stop
+from cms.settings import services
+from cms.settings.environment import read_environment
 from cms.settings.languages import CONTENT_LANGUAGES, EXTRA_LANG_INFO
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -19,25 +15,7 @@ DATA_DIR = (BASE_DIR / ENVIRONMENT.DATA_DIR).resolve()
 DEBUG = ENVIRONMENT.DEBUG
 
 
-def _secret_key(environment: Environment) -> str:
-    """The given key, else the one kept in DATA_DIR, made on first use."""
-    if environment.SECRET_KEY:
-        return environment.SECRET_KEY
-    path = DATA_DIR / "secret-key"
-    try:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    except OSError as error:
-        raise stop("DATA_DIR", f"is a folder that cannot be written ({error.strerror})") from None
-    with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(50)
-        file.write(key)
-    return key
-
-
-SECRET_KEY = _secret_key(ENVIRONMENT)
+SECRET_KEY = services.secret_key(ENVIRONMENT, DATA_DIR)
 SITE_URL = ENVIRONMENT.SITE_URL or f"http://localhost:{ENVIRONMENT.PORT}"
 ALLOWED_HOSTS = ENVIRONMENT.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -120,63 +98,14 @@ TEMPLATES = [
 # Database -----------------------------------------------------------------------------------
 
 
-def _database(environment: Environment) -> dict[str, Any]:
-    url = environment.DATABASE_URL or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-    database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["CONN_MAX_AGE"] = None
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
-                " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY"
-            ),
-        }
-    else:
-        database["CONN_HEALTH_CHECKS"] = True
-    return database
-
-
-DATABASES = {"default": _database(ENVIRONMENT)}
+DATABASES = {"default": services.database(ENVIRONMENT, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 # Cache, files, mail ---------------------------------------------------------------------------
 
 
-def _cache(environment: Environment) -> dict[str, Any]:
-    if environment.CACHE_URL.startswith("locmem:"):
-        if environment.WEB_WORKERS > 1:
-            raise stop("CACHE_URL", "must be shared when WEB_WORKERS is more than one")
-        return {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": environment.CACHE_URL,
-        "KEY_PREFIX": "union",
-    }
-
-
-def _media_storage(environment: Environment) -> dict[str, Any]:
-    if environment.MEDIA_STORAGE == "files":
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    parts = urlsplit(environment.MEDIA_STORAGE)
-    query = parse_qs(parts.query)
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": parts.hostname,
-            "region_name": query.get("region", [None])[0],
-            "endpoint_url": query.get("endpoint", [None])[0],
-            "file_overwrite": False,
-        },
-    }
-
-
-CACHES = {"default": _cache(ENVIRONMENT)}
+CACHES = {"default": services.cache(ENVIRONMENT)}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # The front server or S3 does this in production.
@@ -184,31 +113,14 @@ SERVE_MEDIA = ENVIRONMENT.MEDIA_STORAGE == "files"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {
-    "default": _media_storage(ENVIRONMENT),
+    "default": services.media_storage(ENVIRONMENT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 
-def _email(environment: Environment) -> dict[str, Any]:
-    parts = urlsplit(environment.EMAIL_URL)
-    if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    query = parse_qs(parts.query)
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or 25,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": query.get("tls") == ["1"],
-        "EMAIL_USE_SSL": query.get("ssl") == ["1"],
-        "EMAIL_TIMEOUT": 10,
-    }
-
-
-globals().update(_email(ENVIRONMENT))
+globals().update(services.email(ENVIRONMENT))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENVIRONMENT.EMAIL_FROM
 
 
@@ -291,7 +203,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The admin shows a page in a frame beside the editor; the check would have "DENY".
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 

@@ -108,6 +108,7 @@ class Environment(BaseSettings):
         parts = urlsplit(value.rstrip("/"))
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
             raise ValueError("must be http:// or https:// and a host, without a path")
+        _require_port_in_figures(value)
         return value.rstrip("/")
 
     @field_validator("DATABASE_URL")
@@ -155,7 +156,15 @@ class Environment(BaseSettings):
 def _one_of_schemes(value: str, *schemes: str) -> str:
     if urlsplit(value).scheme not in schemes:
         raise ValueError("must begin with " + " or ".join(f"{scheme}://" for scheme in schemes))
+    _require_port_in_figures(value)
     return value
+
+
+def _require_port_in_figures(address: str) -> None:
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        raise ValueError("has a port that is not a number from 0 to 65535") from None
 
 
 def read_environment(build: Callable[[], Environment] = Environment) -> Environment:

@@ -1,0 +1,44 @@
+"""Fields that stand beside the models: APIField("byline", serializer=ReferenceField("name", "slug"))."""
+
+from typing import TYPE_CHECKING, Any
+
+from rest_framework.fields import Field
+
+if TYPE_CHECKING:
+    from django.db.models import Manager, Model
+    from wagtail.models import Page
+
+
+class ReferenceField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+    """A related object as an object with a few of its values."""
+
+    def __init__(self, *names: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.names = names
+
+    def to_representation(self, value: "Model") -> dict[str, Any]:
+        return {name: getattr(value, name) for name in self.names}
+
+
+class ReferencesField(ReferenceField):
+    """Several related objects, each with a few of its values."""
+
+    def to_representation(self, value: "Manager[Model]") -> Any:
+        return [super(ReferencesField, self).to_representation(item) for item in value.all()]
+
+
+class CardsField(Field):  # type: ignore[type-arg]  # as above
+    """Pages as their own resource lists them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: "list[Page]") -> list[dict[str, Any]]:
+        return [self._card(page) for page in value]
+
+    def _card(self, page: "Page") -> dict[str, Any]:
+        router = self.context["router"]
+        _name, endpoint = router.get_model_endpoint(type(page))
+        serializer = endpoint._get_serializer_class(router, type(page), [])
+        card: dict[str, Any] = serializer(context=self.context).to_representation(page)
+        return card

@@ -1,0 +1,29 @@
+"""The addresses of the API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.urls import re_path
+from wagtail.api.v2.router import WagtailAPIRouter
+
+from cms.api.errors import not_found
+
+
+class Router(WagtailAPIRouter):
+    """Takes the resources by their names; for a model the first one that fits is its home."""
+
+    def __init__(self, namespace: str, endpoints: Mapping[str, type]) -> None:
+        super().__init__(namespace)
+        for name, endpoint in endpoints.items():
+            self.register_endpoint(name, endpoint)
+
+    def get_model_endpoint(self, model: type[Model]) -> tuple[str, Any] | None:
+        for name, endpoint in self._endpoints.items():
+            if endpoint.has_details and issubclass(model, endpoint.model):
+                return name, endpoint
+        return None
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The resources; what is none of them gets a JSON answer, not the site's page."""
+        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", not_found)]

@@ -1,0 +1,64 @@
+"""How objects become JSON, beyond what Wagtail does."""
+
+from typing import Any
+
+from django.utils import translation
+from rest_framework.fields import Field
+from wagtail.api.v2.serializers import PageSerializer as WagtailPageSerializer
+from wagtail.api.v2.utils import get_object_detail_url
+from wagtail.models import Page
+
+
+class PageDetailUrlField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+    """The page's one detail address: that of its own type's resource, whichever list it stands in."""
+
+    def get_attribute(self, instance: Page) -> str | None:
+        model = instance.specific_class or type(instance)
+        url: str | None = get_object_detail_url(
+            self.context["router"], self.context["request"], model, instance.pk
+        )
+        return url
+
+    def to_representation(self, value: str) -> str:
+        return value
+
+
+class PageHtmlUrlField(Field):  # type: ignore[type-arg]  # as above
+    """The page's full address on the site; the roots of the site are read once for all pages."""
+
+    def get_attribute(self, instance: Page) -> str | None:
+        url: str | None = instance.get_full_url(self.context["request"])
+        return url
+
+    def to_representation(self, value: str) -> str:
+        return value
+
+
+class ParentField(Field):  # type: ignore[type-arg]  # as above
+    """The page above, where everybody may see it."""
+
+    def get_attribute(self, instance: Page) -> Page | None:
+        parent: Page | None = self.context["view"].parents.get(instance.path[: -Page.steplen])
+        return parent
+
+    def to_representation(self, value: Page) -> dict[str, Any]:
+        names = ["id", "type", "detail_url", "html_url", "title"]
+        attributes = {"Meta": type("Meta", (), {"model": Page, "fields": names}), "meta_fields": names[1:4]}
+        serializer = type("ParentSerializer", (PageSerializer,), attributes)
+        shape: dict[str, Any] = serializer(context=self.context).to_representation(value)
+        return shape
+
+
+class PageSerializer(WagtailPageSerializer):
+    """A page in its own language: labels, and links inside texts, follow the page's locale."""
+
+    detail_url = PageDetailUrlField(read_only=True)
+    html_url = PageHtmlUrlField(read_only=True)
+    parent = ParentField(read_only=True)
+
+    def to_representation(self, instance: Page) -> dict[str, Any]:
+        # Blocks read the page from here, as they do from a template's context.
+        self.context["page"] = instance
+        with translation.override(instance.locale.language_code):
+            shape: dict[str, Any] = super().to_representation(instance)
+        return shape
