@@ -55,7 +55,7 @@ class PetitionValue(StructValue):
 
     @property
     def reply_shape(self) -> shapes.DocumentShape | None:
-        return shapes.document(self["reply_document"])
+        return shapes.document(self.get("reply_document"))
 
 
 class PetitionBlock(StructBlock):

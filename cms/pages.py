@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import ReadOnlyField
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -30,6 +32,7 @@ class BasePage(Page):
     objects = VisiblePageManager()
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+    api_fields = [APIField("excerpt", serializer=ReadOnlyField(source="summary"))]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
     ]
@@ -75,6 +78,9 @@ class LeadPictureMixin(models.Model):
 
     lead_picture_panel: ClassVar = MultiFieldPanel(
         ["lead_picture", "lead_picture_caption"], _("Lead picture")
+    )
+    lead_picture_api_field: ClassVar = APIField(
+        "lead_picture", serializer=ReadOnlyField(source="lead_picture_shape")
     )
 
     class Meta:

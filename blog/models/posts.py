@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch.backends.base import BaseSearchResults as SearchResults
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -19,6 +20,7 @@ from blog.archive import Archive
 from blog.blocks import BodyBlock
 from blog.forms import BlogPageForm
 from blog.models.categories import Category
+from cms.api.fields import CardsField, ReferenceField, ReferencesField
 from cms.pages import BasePage, LeadPictureMixin
 from cms.visibility import VisiblePageManager, VisiblePageQuerySet
 
@@ -89,6 +91,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     )
 
     content_panels = [*BasePage.content_panels, "intro"]
+    api_fields = [*BasePage.api_fields, "intro"]
 
     class Meta:
         verbose_name = _("news index")
@@ -173,6 +176,15 @@ class BlogPage(LeadPictureMixin, BasePage):
         index.RelatedFields("byline", [index.SearchField("name")]),
         index.RelatedFields("categories", [index.SearchField("name"), index.FilterField("slug")]),
         index.FilterField("date"),
+    ]
+    api_fields = [
+        "date",
+        *BasePage.api_fields,
+        LeadPictureMixin.lead_picture_api_field,
+        APIField("categories", serializer=ReferencesField("id", "slug", "name")),
+        APIField("byline", serializer=ReferenceField("name", "slug")),
+        "body",
+        APIField("related", serializer=CardsField()),
     ]
 
     class Meta:

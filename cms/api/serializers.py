@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import translation
 from rest_framework.fields import Field
+from wagtail.api.v2.serializers import BaseSerializer, PageLocaleField
 from wagtail.api.v2.serializers import PageSerializer as WagtailPageSerializer
 from wagtail.api.v2.utils import get_object_detail_url
 from wagtail.models import Page
@@ -58,7 +59,15 @@ class PageSerializer(WagtailPageSerializer):
 
     def to_representation(self, instance: Page) -> dict[str, Any]:
         # Blocks read the page from here, as they do from a template's context.
+        outer = self.context.get("page")
         self.context["page"] = instance
         with translation.override(instance.locale.language_code):
             shape: dict[str, Any] = super().to_representation(instance)
+        self.context["page"] = outer
         return shape
+
+
+class TranslatableSerializer(BaseSerializer):
+    """A thing that is not a page, and has a language."""
+
+    locale = PageLocaleField(read_only=True)

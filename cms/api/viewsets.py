@@ -43,7 +43,8 @@ class ReadAPIViewSet(BaseAPIViewSet):
     filter_backends = []
     has_details = True
 
-    # What order= takes, and the columns it stands for; the first one is the default.
+    # What order= takes, and the columns it stands for. The first one is the default;
+    # where there are none, the list has an order of its own.
     orders: Mapping[str, tuple[str, ...]] = {"id": ("id",)}
     list_parameters: Mapping[str, Parameter] = {
         "limit": whole_number(0, HIGHEST_LIMIT),
@@ -81,6 +82,8 @@ class ReadAPIViewSet(BaseAPIViewSet):
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The list that was asked for, in its order. Subclasses narrow it."""
+        if not self.orders:
+            return queryset
         order = self.asked.get("order") or next(iter(self.orders))
         return queryset.order_by(*self.orders[order])
 
@@ -101,15 +104,13 @@ class ReadAPIViewSet(BaseAPIViewSet):
         return self._cached_object
 
     def get_serializer_class(self) -> Any:
+        """The list is made by its own resource; a detail by the resource that is its object's home."""
+        router = self.request.wagtailapi_router
         is_list = self.action == "listing_view"
         model = self.model if is_list else type(self.get_object())
-        _name, endpoint = self.request.wagtailapi_router.get_model_endpoint(model)
-        return endpoint._get_serializer_class(
-            self.request.wagtailapi_router,
-            model,
-            self._fields(endpoint, model, is_list),
-            show_details=not is_list,
-        )
+        endpoint = type(self) if is_list else router.get_model_endpoint(model)[1]
+        fields = self._fields(endpoint, model, is_list)
+        return endpoint._get_serializer_class(router, model, fields, show_details=not is_list)
 
     def _fields(self, endpoint: Any, model: type[Model], is_list: bool) -> list[Any]:
         """The fields= parameter as Wagtail's serializers take it."""

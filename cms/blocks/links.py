@@ -17,10 +17,10 @@ class LinkValue(StructValue):
     def link(self) -> shapes.Link | None:
         """The link's shape; None where it leads nowhere any more."""
         title = self.get("label") or self.get("button") or ""
-        if self["page"]:
-            return shapes.page_link(self["page"], title=title)
-        if self["url"]:
-            return shapes.Link(kind="web", id=None, title=title or self["url"], url=self["url"])
+        if page := self.get("page"):
+            return shapes.page_link(page, title=title)
+        if url := self.get("url"):
+            return shapes.Link(kind="web", id=None, title=title or url, url=url)
         return None
 
 

@@ -21,9 +21,9 @@ class PictureValue(StructValue):
     def shape(self) -> shapes.Picture | None:
         return shapes.picture(
             self["picture"],
-            alt=self["alt"],
-            caption=self["caption"],
-            decorative=self["decorative"],
+            alt=self.get("alt") or "",
+            caption=self.get("caption") or "",
+            decorative=bool(self.get("decorative")),
         )
 
 

@@ -1,4 +1,5 @@
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -63,16 +64,28 @@ class Image(AbstractImage):
         verbose_name_plural = _("pictures")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new_file = bool(self.file) and not self.file._committed
+        is_new_file = self._has_new_file()
         if is_new_file:
             self._clean_file()
         super().save(*args, **kwargs)
         if is_new_file:
             transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
 
+    def _has_new_file(self) -> bool:
+        """Whether the file is not the one that was cleaned at an earlier save.
+
+        Wagtail's upload of several pictures stores the file before it saves the picture.
+        """
+        if not self.file or not self.file._committed:
+            return bool(self.file)
+        known = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first()
+        return bool(self.file.name != known)
+
     def _clean_file(self) -> None:
         content = without_metadata(self.file.file)
-        self.file = ContentFile(content, name=self.file.name)
+        if self.file._committed:
+            self.file.storage.delete(self.file.name)
+        self.file = ContentFile(content, name=Path(self.file.name).name)
         self.file_size = len(content)
         self._set_file_hash()
 

@@ -154,12 +154,13 @@ TIME_ZONE = WAGTAIL_USER_TIME_ZONE = ENVIRONMENT.TIME_ZONE
 
 _SELF = ["'self'"]
 _NONE = ["'none'"]
+_PICTURES = [*_SELF, "data:", *services.media_origins(ENVIRONMENT)]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": _NONE,
         "script-src": _SELF,
         "style-src": _SELF,
-        "img-src": [*_SELF, "data:"],
+        "img-src": _PICTURES,
         "font-src": _SELF,
         "connect-src": _SELF,
         "frame-src": _SELF,
@@ -175,7 +176,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": _SELF,
     "script-src": [*_SELF, "'unsafe-inline'"],
     "style-src": [*_SELF, "'unsafe-inline'"],
-    "img-src": [*_SELF, "data:", "blob:"],
+    "img-src": [*_PICTURES, "blob:"],
     "object-src": _NONE,
     "base-uri": _SELF,
 }

@@ -74,8 +74,21 @@ def media_storage(environment: Environment) -> dict[str, Any]:
             "region_name": query.get("region", [None])[0],
             "endpoint_url": query.get("endpoint", [None])[0],
             "file_overwrite": False,
+            # Pages are kept longer than a signed address lasts: everybody may read images/.
+            "querystring_auth": False,
         },
     }
+
+
+def media_origins(environment: Environment) -> list[str]:
+    """Where browsers fetch pictures from, if that is not the site itself."""
+    if environment.MEDIA_STORAGE == "files":
+        return []
+    options = media_storage(environment)["OPTIONS"]
+    if endpoint := options["endpoint_url"]:
+        parts = urlsplit(endpoint)
+        return [f"{parts.scheme}://{parts.netloc}"]
+    return [f"https://{options['bucket_name']}.s3.amazonaws.com"]
 
 
 def email(environment: Environment) -> dict[str, Any]:

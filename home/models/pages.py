@@ -4,6 +4,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -12,6 +13,7 @@ from blog.models import BlogIndexPage, BlogPage, Partner
 from cms import shapes
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
+from home.api import WelcomeField
 
 LATEST_POSTS = 6
 FEATURED_POSTS = 3
@@ -63,6 +65,12 @@ class HomePage(BasePage):
         index.SearchField("welcome_text"),
         index.SearchField("sections"),
     ]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("welcome", serializer=WelcomeField()),
+        "sections",
+        "shows_partners",
+    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -113,6 +121,7 @@ class StandardPage(LeadPictureMixin, BasePage):
         "body",
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, LeadPictureMixin.lead_picture_api_field, "body"]
 
     class Meta:
         verbose_name = _("page")

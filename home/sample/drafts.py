@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -48,7 +47,7 @@ def _from_the_top(sample: Sample) -> Iterator[entries.Page]:
 def _home(entry: entries.Home, registry: Registry) -> Task:
     key = f"page:{entry.key}"
 
-    def make() -> Model | None:
+    def make() -> Page | None:
         english = english_home()
         page = HomePage(title=entry.title, slug=f"{english.slug}-{entry.locale}")
         page.translation_key = english.translation_key
@@ -60,14 +59,14 @@ def _home(entry: entries.Home, registry: Registry) -> Task:
 def _news(entry: entries.News, registry: Registry) -> Task:
     key = f"page:{entry.key}"
 
-    def make() -> Model | None:
+    def make() -> Page | None:
         parent = _home_of(entry.locale, registry)
         if parent and (found := BlogIndexPage.objects.child_of(parent).first()):
             registry.adopt(key, found)
             return None
         english = registry.get("page:news")
         page = BlogIndexPage(title=entry.title, slug="news")
-        page.translation_key = english.translation_key if english else stable_uuid("page:news")
+        page.translation_key = getattr(english, "translation_key", stable_uuid("page:news"))
         return _draft(page, parent, key, entry.locale, registry)
 
     return Task(key, entry.file, make)
@@ -76,7 +75,7 @@ def _news(entry: entries.News, registry: Registry) -> Task:
 def _plain(entry: entries.Page, registry: Registry) -> Task:
     key = f"page:{entry.key}"
 
-    def make() -> Model | None:
+    def make() -> Page | None:
         above = registry.get(f"page:{entry.parent}") if entry.parent else None
         page = StandardPage(title=entry.title, slug=entry.slug)
         page.translation_key = stable_uuid(f"page:{entry.translation_of or entry.key}")
@@ -88,7 +87,7 @@ def _plain(entry: entries.Page, registry: Registry) -> Task:
 def _post(entry: entries.Post, registry: Registry) -> Task:
     key = f"post:{entry.key}"
 
-    def make() -> Model | None:
+    def make() -> Page | None:
         news = registry.get(f"page:news{LOCALES[entry.locale]}")
         page = BlogPage(title=entry.title, slug=entry.slug, date=entry.date)
         page.translation_key = stable_uuid(f"post:{entry.translation_of or entry.key}")
@@ -102,7 +101,7 @@ def _home_of(locale: str, registry: Registry) -> Page | None:
     return registry.get(f"page:home{LOCALES[locale]}")
 
 
-def _draft(page: Page, parent: Page | None, key: str, locale: str, registry: Registry) -> Model | None:
+def _draft(page: Page, parent: Page | None, key: str, locale: str, registry: Registry) -> Page | None:
     """The page as a draft below its parent; None where there is no parent or a page in its place."""
     if parent is None:
         return None

@@ -1,11 +1,13 @@
 """The English home page: made by the first migration, filled by the sample, emptied again."""
 
+from typing import Any
+
 from wagtail.models import Site
 
 from home.models import HomePage
 from home.sample.entries import SampleError
 
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "title": "Home",
     "draft_title": "Home",
     "excerpt": "",

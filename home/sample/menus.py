@@ -17,7 +17,10 @@ WORDS = ("email", "phone", "address", "opening_hours")
 
 
 def menus(sample: Sample, registry: Registry) -> list[Task]:
-    return [*(_menus(entry, registry) for entry in sample.menus.values()), _settings(sample.settings, registry)]
+    return [
+        *(_menus(entry, registry) for entry in sample.menus.values()),
+        _settings(sample.settings, registry),
+    ]
 
 
 def _menus(entry: entries.Menus, registry: Registry) -> Task:

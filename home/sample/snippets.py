@@ -6,9 +6,9 @@ from django.db.models import Model, Q
 
 from blog.models import Author, Category, Partner, ReusableText
 from home.sample import entries
-from home.sample.rich_text import rich_text
 from home.sample.entries import LOCALES, Sample
 from home.sample.registry import Registry
+from home.sample.rich_text import rich_text
 from home.sample.tasks import Task, stable_uuid
 
 

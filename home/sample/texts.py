@@ -85,9 +85,7 @@ def _fill_post(post: Any, entry: entries.Post, registry: Registry) -> None:
     post.byline_id = registry.id(f"author:{entry.byline}:{entry.locale}") if entry.byline else None
     post.is_featured = entry.featured
     related = [registry.id(f"post:{key}") for key in entry.related]
-    post.related_posts = [
-        RelatedPost(post_id=pk, sort_order=order) for order, pk in enumerate(related) if pk
-    ]
+    post.related_posts = [RelatedPost(post_id=pk, sort_order=order) for order, pk in enumerate(related) if pk]
     _fill_page(post, entry, registry)
     moment = noon(entry.date)
     BlogPage.objects.filter(pk=post.pk).update(first_published_at=moment, last_published_at=moment)

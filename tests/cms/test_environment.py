@@ -212,6 +212,25 @@ def test_uploads_go_to_the_bucket(environment, monkeypatch):
     assert storage.url("images/a.webp").startswith("https://s3.example.org/uploads/images/a.webp")
 
 
+@pytest.mark.parametrize(
+    "address", ["s3://uploads", "s3://uploads?region=x&endpoint=https://s3.example.org:9000/path"]
+)
+def test_the_policy_allows_pictures_from_the_bucket(environment, monkeypatch, address):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "id")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    read = environment(MEDIA_STORAGE=address)
+    url = storages.create_storage(services.media_storage(read)).url("images/a.webp")
+    assert [url.startswith(f"{origin}/") for origin in services.media_origins(read)] == [True]
+    assert "?" not in url
+
+
+def test_the_bucket_stands_in_the_policy(tmp_path):
+    code = "from cms.settings import base; print(base.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'])"
+    env = {"DATA_DIR": str(tmp_path), "MEDIA_STORAGE": "s3://uploads", "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert "https://uploads.s3.amazonaws.com" in done.stdout
+
+
 def test_uploads_go_to_files_by_default(environment, tmp_path):
     storage = storages.create_storage(services.media_storage(environment()))
     assert storage.path("a.webp").endswith("/media/a.webp")

@@ -10,24 +10,9 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from home.sample.loading import load
+from home.sample.nouns import counted
 from home.sample.reader import FOLDER
 from home.sample.tasks import Task
-
-# What a key begins with, in words: one, several.
-NOUNS = {
-    "page": ("page", "pages"),
-    "post": ("post", "posts"),
-    "picture": ("picture", "pictures"),
-    "logo": ("logo", "logos"),
-    "document": ("document", "documents"),
-    "category": ("category", "categories"),
-    "author": ("author", "authors"),
-    "partner": ("partner", "partners"),
-    "reusable_text": ("reusable text", "reusable texts"),
-    "navigation": ("menu", "menus"),
-    "settings": ("set of site settings", "sets of site settings"),
-    "locale": ("language", "languages"),
-}
 
 
 class Command(BaseCommand):
@@ -35,7 +20,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--folder", type=Path, default=FOLDER, help="The folder of the sample's files, if not the usual one."
+            "--folder",
+            type=Path,
+            default=FOLDER,
+            help="The folder of the sample's files, if not the usual one.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,8 +35,7 @@ class Command(BaseCommand):
         if not done:
             self.stdout.write("Nothing to do: the sample content is loaded.")
             return
-        counts = [f"{done[kind]} {words[done[kind] > 1]}" for kind, words in NOUNS.items() if done[kind]]
-        self.stdout.write(f"Made {', '.join(counts)} in {time.monotonic() - begun:.0f} s.")
+        self.stdout.write(f"Made {counted(done)} in {time.monotonic() - begun:.0f} s.")
 
     def _progress(self, phase: str, tasks: list[Task]) -> Iterable[Task]:
         """A bar on a terminal, else one line when the phase begins."""
