@@ -40,13 +40,18 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
     }
 
     def get_queryset(self) -> BlogPageQuerySet:
-        return self.reachable(BlogPage.objects.for_cards())
+        posts: BlogPageQuerySet = self.reachable(BlogPage.objects.all())
+        return posts
+
+    def with_contents(self, queryset: BlogPageQuerySet) -> BlogPageQuerySet:
+        return queryset.for_cards()
 
     def get_detail_queryset(self) -> BlogPageQuerySet:
-        return self.get_queryset().defer(None)
+        posts: BlogPageQuerySet = self.get_queryset().for_cards()
+        return posts.defer(None)
 
     def filter_queryset(self, queryset: BlogPageQuerySet) -> BlogPageQuerySet:
-        posts = super().filter_queryset(queryset)
+        posts: BlogPageQuerySet = super().filter_queryset(queryset)
         if years := self.asked.get("year"):
             posts = posts.filter(reduce(or_, (Q(date__year=year) for year in years)))
         if slugs := self.asked.get("category"):

@@ -1,21 +1,24 @@
 """The archive of the news: which posts a year, a category and a keyword leave."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.core.paginator import Page as PageOfPosts
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 
 from blog.forms import KEYWORD_LENGTH, ArchiveForm
 from blog.models.categories import Category
+from cms.versions import version_of
 
 if TYPE_CHECKING:
     from blog.models.posts import BlogIndexPage, BlogPageQuerySet
 
 POSTS_PER_PAGE = 10
+SECONDS = 60 * 60 * 24
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,14 @@ class Archive:
     category_slug: str = ""
     keyword: str = ""
     page: str = ""
+    version: str = ""
 
     @classmethod
-    def from_query(
-        cls, index: "BlogIndexPage", query: Mapping[str, str], year: str = "", category: str = ""
+    def from_request(
+        cls, index: "BlogIndexPage", request: HttpRequest, year: str = "", category: str = ""
     ) -> "Archive":
         """What a visitor asked for: the path's year or category go before the query's."""
+        query = request.GET
         keyword = query.get("keyword", "").replace("\x00", " ").strip()
         return cls(
             index=index,
@@ -40,12 +45,28 @@ class Archive:
             category_slug=category or query.get("category", "").strip(),
             keyword=keyword[:KEYWORD_LENGTH],
             page=query.get("page", ""),
+            version=version_of(request),
         )
 
     @cached_property
+    def _choices(self) -> tuple[list[Category], list[int]]:
+        """What the form offers, kept under the content version."""
+
+        def read() -> tuple[list[Category], list[int]]:
+            categories = Category.objects.filter(locale_id=self.index.locale_id)
+            return list(categories), self.all_posts.years()
+
+        return cache.get_or_set(f"archive.{self.index.pk}.{self.version}", read, SECONDS)
+
+    @property
     def categories(self) -> list[Category]:
         """The categories of the index's language."""
-        return list(Category.objects.filter(locale_id=self.index.locale_id))
+        return self._choices[0]
+
+    @property
+    def years(self) -> list[int]:
+        """The years that have posts, newest first."""
+        return self._choices[1]
 
     @cached_property
     def category(self) -> Category | None:
@@ -54,10 +75,6 @@ class Archive:
     @cached_property
     def all_posts(self) -> "BlogPageQuerySet":
         return self.index.posts()
-
-    @cached_property
-    def years(self) -> list[int]:
-        return self.all_posts.years()
 
     @cached_property
     def posts(self) -> "BlogPageQuerySet":

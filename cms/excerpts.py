@@ -19,10 +19,11 @@ def excerpt_of(body: StreamValue) -> str:
     Gives at most 220 characters, 90 where the text is mostly Chinese.
     """
     texts = [child for child in body if isinstance(child.block, TextBlock)]
-    own = [child for child in texts if not child.value["language"]] or texts
+    own = [child for child in texts if not child.value.get("language")] or texts
     source = " ".join(plain_text(child.value["text"].source) for child in own[:3])
     if not source:
-        source = " ".join(text for child in body for text in child.block.get_searchable_content(child.value))
+        parts = (text for child in body for text in child.block.get_searchable_content(child.value))
+        source = " ".join(" ".join(parts).split())
     return shortened(source)
 
 

@@ -6,6 +6,8 @@ from django.core.cache import cache
 from wagtail.models import Locale, Site
 
 from cms import shapes
+from cms.languages import language_choices
+from cms.visibility import visible
 from home.models import Navigation, SiteSettings
 
 SECONDS = 60 * 60
@@ -35,6 +37,7 @@ def _read(site: Site, language_code: str) -> dict[str, Any]:
         "menu": _links(item.value for item in navigation.menu) if navigation else [],
         "footer": _columns(navigation) if navigation else [],
         "footer_text": navigation.footer_text if navigation else "",
+        "languages": _languages(site),
         "logo": shapes.picture(settings.logo, decorative=True),
         "contact": {
             "email": settings.email,
@@ -53,6 +56,13 @@ def _read(site: Site, language_code: str) -> dict[str, Any]:
             for profile in settings.profiles
         ],
     }
+
+
+def _languages(site: Site) -> list[tuple[str, str]]:
+    """(language code, address of the home page) of every language that the site speaks."""
+    homes = visible(site.root_page.get_translations(inclusive=True)).select_related("locale")
+    found = {home.locale.language_code: home.get_url() for home in homes}
+    return [(code, found[code]) for code, _ in language_choices() if code in found]
 
 
 def _navigation(language_code: str) -> Navigation | None:

@@ -22,7 +22,7 @@ def _words(value: str) -> str:
     return value
 
 
-WORDS = Parameter(f"words to look for, at most {LONGEST_QUERY} signs", _words)
+WORDS = Parameter(f"words to look for, at most {LONGEST_QUERY} characters", _words)
 
 
 class SearchAPIViewSet(ReadAPIViewSet):

@@ -25,4 +25,5 @@ def find(query: str, locale: Locale | None = None) -> BaseSearchResults:
         return Page.objects.none().search("")
     # The ids stand in a subquery, since a search takes only filters on indexed fields.
     found = Page.objects.filter(pk__in=pages.values("pk"))
-    return found.select_related("locale").specific().defer_streamfields().search(words, operator="and")
+    specific = found.specific().select_related("locale", for_specific_subqueries=True)
+    return specific.defer_streamfields().search(words, operator="and")

@@ -133,7 +133,9 @@ def test_the_top_level_holds_the_rooms_of_the_design_and_no_others():
 
 def test_there_is_no_attic():
     attics = {"common", "core", "helpers", "misc", "utils", "util", "helper"}
-    assert [name(path) for path in python_files(*APPS, "tests") if attics & set(name(path)[:-3].split("/"))] == []
+    assert [
+        name(path) for path in python_files(*APPS, "tests") if attics & set(name(path)[:-3].split("/"))
+    ] == []
 
 
 def stop(path: Path) -> int:

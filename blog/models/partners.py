@@ -11,7 +11,12 @@ from cms import shapes
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def shown(self) -> "PartnerQuerySet":
         """The partners that readers see, in their order."""
-        return self.filter(is_shown=True).select_related("logo", "locale").order_by("order", "name", "pk")
+        return (
+            self.filter(is_shown=True)
+            .select_related("logo", "locale")
+            .prefetch_related("logo__renditions")
+            .order_by("order", "name", "pk")
+        )
 
     def in_locale(self, locale_id: int) -> "PartnerQuerySet":
         return self.filter(locale_id=locale_id)

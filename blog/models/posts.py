@@ -56,12 +56,6 @@ class BlogPageQuerySet(VisiblePageQuerySet):
             .search(keyword, operator="and", order_by_relevance=False)
         )
 
-    def at_path(self, url_path: str) -> "BlogPage | None":
-        """The post at a path in the tree, with what its page shows, in one query."""
-        slug = url_path.rstrip("/").rpartition("/")[2]
-        found = self.filter(slug=slug, url_path=url_path)
-        return found.select_related("locale", "lead_picture", "byline").first()
-
     def years(self) -> list[int]:
         """The years that have posts, newest first."""
         years = self.order_by().annotate(year=ExtractYear("date")).values_list("year", flat=True)
@@ -109,12 +103,12 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @path("", name="archive")
     def archive(self, request: HttpRequest) -> HttpResponse:
         """All posts, or those that the form's year, category and keyword leave."""
-        return self._render(request, Archive.from_query(self, request.GET))
+        return self._render(request, Archive.from_request(self, request))
 
     @path("category/<str:slug>/", name="category")
     def category_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The posts of one category. Raises Http404 for a category that there is not."""
-        archive = Archive.from_query(self, request.GET, category=slug)
+        archive = Archive.from_request(self, request, category=slug)
         if archive.category is None:
             raise Http404(_("There is no such category."))
         return self._render(request, archive)
@@ -122,12 +116,21 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @path("<int:year>/", name="year")
     def year_archive(self, request: HttpRequest, year: int) -> HttpResponse:
         """The posts of one year; a year without posts gets an honest "nothing here"."""
-        return self._render(request, Archive.from_query(self, request.GET, year=str(year)))
+        return self._render(request, Archive.from_request(self, request, year=str(year)))
 
     def _render(self, request: HttpRequest, archive: Archive) -> HttpResponse:
         return self.render(
             request, template="blog/blog_index_page.html", context_overrides={"archive": archive}
         )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Finds a post in one query, with what its page shows."""
+        if len(path_components) == 1:
+            posts = BlogPage.objects.child_of(self).filter(slug=path_components[0])
+            if post := posts.select_related("locale", "lead_picture", "byline").first():
+                post._cached_parent_obj = self
+                return post.route(request, [])
+        return super().route(request, path_components)
 
 
 class BlogPage(LeadPictureMixin, BasePage):

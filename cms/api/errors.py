@@ -1,12 +1,10 @@
 """What an answer looks like when something was wrong: {"message": "..."}, with a fitting status."""
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
-
-NOTHING_HERE = "There is no such resource. docs/api.md lists them."
 
 
 def answer_for(error: Exception) -> Response | None:
@@ -14,14 +12,9 @@ def answer_for(error: Exception) -> Response | None:
     if isinstance(error, BadRequestError):
         return Response({"message": str(error)}, status=400)
     if isinstance(error, Http404):
-        return Response({"message": str(error) or NOTHING_HERE}, status=404)
+        return Response({"message": str(error)}, status=404)
     if isinstance(error, SuspiciousOperation):
         return Response({"message": "This request cannot be read."}, status=400)
     if isinstance(error, APIException):
         return Response({"message": str(error.detail)}, status=error.status_code)
     return None
-
-
-def not_found(request: HttpRequest) -> JsonResponse:
-    """The answer for an address of the API that leads nowhere."""
-    return JsonResponse({"message": NOTHING_HERE}, status=404)

@@ -23,7 +23,7 @@ class ReferenceField(Field):  # type: ignore[type-arg]  # DRF's stubs want four 
 class ReferencesField(ReferenceField):
     """Several related objects, each with a few of its values."""
 
-    def to_representation(self, value: "Manager[Model]") -> Any:
+    def to_representation(self, value: "Manager[Model]") -> Any:  # type: ignore[override]  # many in place of one
         return [super(ReferencesField, self).to_representation(item) for item in value.all()]
 
 

@@ -109,19 +109,24 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         return parameters
 
     def get_queryset(self) -> PageQuerySet:
-        """All pages with the excerpts of their kinds, in one query."""
-        parts = []
+        return self.reachable(Page.objects.select_related("locale", "content_type"))
+
+    def with_contents(self, queryset: PageQuerySet) -> PageQuerySet:
+        """The pages with the excerpts of their kinds, in one query."""
+        parts: list[Any] = []
         for model in page_types().values():
             own = model._meta.model_name
             parts += [NullIf(F(f"{own}__excerpt"), Value("")), F(f"{own}__made_excerpt")]
         summary = Coalesce(*parts, Value(""), output_field=TextField())
-        return self.get_detail_queryset().annotate(summary=summary)
+        return queryset.annotate(summary=summary)
 
-    def get_detail_queryset(self) -> PageQuerySet:
-        return self.reachable(Page.objects.select_related("locale", "content_type"))
-
-    def get_object(self) -> Page:
-        return super().get_object().specific
+    def find_detail(self, pk: int) -> Page | None:
+        """The page as its own kind; a page of another resource comes as that resource gives it."""
+        page = super().find_detail(pk)
+        if page is None:
+            return None
+        endpoint = self.request.wagtailapi_router.get_model_endpoint(page.specific_class)[1]
+        return page.specific if endpoint is type(self) else endpoint(request=self.request).find_detail(pk)
 
     def filter_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         pages = super().filter_queryset(queryset)
@@ -141,7 +146,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
             pk = ID.read(value)
         except ValueError:
             raise refused(relation, value, self.relation.takes) from None
-        page = self.get_detail_queryset().filter(pk=pk).first()
+        page = self.get_queryset().filter(pk=pk).first()
         if page is None:
             raise refused(relation, value, self.relation.takes)
         return page
@@ -151,12 +156,12 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         page = self._find()
         if page is None:
             raise Http404("There is no page at this address.")
-        url = get_object_detail_url(request.wagtailapi_router, request, page.specific_class, page.pk)
+        url = get_object_detail_url(self.request.wagtailapi_router, request, page.specific_class, page.pk)
         rest = {"fields": self.asked["fields"]} if "fields" in self.asked else {}
         return redirect(f"{url}?{urlencode(rest)}" if rest else url)
 
     def _find(self) -> Page | None:
-        pages = self.get_detail_queryset()
+        pages = self.get_queryset()
         if "html_path" in self.asked:
             page = self._at_path([part for part in self.asked["html_path"].split("/") if part])
             return page and pages.filter(pk=page.pk).first()

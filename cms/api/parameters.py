@@ -11,6 +11,7 @@ from wagtail.api.v2.utils import BadRequestError
 MOST_VALUES = 20
 LONGEST_VALUE = 2000
 LONGEST_ECHO = 60
+HIGHEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,18 @@ def language() -> Parameter:
     return one_of([code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES])
 
 
-ID = whole_number(1, 2**63 - 1)
+ID = whole_number(1, HIGHEST_ID)
 
 
 def read_parameters(query: QueryDict, known: Mapping[str, Parameter]) -> dict[str, Any]:
     """The values that were asked for, by name. Raises BadRequestError for anything else."""
-    found: dict[str, Any] = {}
-    for name, values in query.lists():
-        if name not in known:
-            raise BadRequestError(f"There is no parameter {_echo(name)} here. There are: {', '.join(known)}.")
-        found[name] = _read(name, [str(value) for value in values], known[name])
-    return found
+    if unknown := [_echo(name) for name in query if name not in known]:
+        raise BadRequestError(
+            f"There is no parameter {', '.join(unknown[:MOST_VALUES])} here. There are: {', '.join(known)}."
+        )
+    return {
+        name: _read(name, [str(value) for value in values], known[name]) for name, values in query.lists()
+    }
 
 
 def _read(name: str, values: list[str], parameter: Parameter) -> Any:
@@ -111,5 +113,5 @@ def refused(name: str, value: str, takes: str) -> BadRequestError:
 
 
 def _echo(value: str) -> str:
-    """What the caller wrote, short and in quotes, with signs that nobody sees made visible."""
+    """What the caller wrote, short and in quotes, with what nobody sees made visible."""
     return repr(value if len(value) <= LONGEST_ECHO else value[:LONGEST_ECHO] + "…")

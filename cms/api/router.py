@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest, JsonResponse
 from django.urls import re_path
 from wagtail.api.v2.router import WagtailAPIRouter
-
-from cms.api.errors import not_found
 
 
 class Router(WagtailAPIRouter):
@@ -26,4 +25,8 @@ class Router(WagtailAPIRouter):
 
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
-        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", not_found)]
+        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", self._not_found)]
+
+    def _not_found(self, request: HttpRequest) -> JsonResponse:
+        names = ", ".join(f"{name}/" for name in self._endpoints)
+        return JsonResponse({"message": f"There is no such resource. There are: {names}."}, status=404)

@@ -1,9 +1,9 @@
 """Which pages a request can reach at all: those of its site that pass the gate."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
-from rest_framework.request import Request
 from wagtail.models import Page, PageQuerySet, Site
 
 from cms.visibility import visible
@@ -12,7 +12,7 @@ from cms.visibility import visible
 class OnSite:
     """A view that shows pages of the request's site, in all languages, to everybody alike."""
 
-    request: Request
+    request: Any
 
     @cached_property
     def roots(self) -> list[Page]:

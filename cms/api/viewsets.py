@@ -1,6 +1,6 @@
 """What all resources of the API share: strict questions, one form of errors, JSON, lists in pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -13,7 +13,7 @@ from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.errors import answer_for
-from cms.api.parameters import Parameter, one_of, read_parameters, refused, text, whole_number
+from cms.api.parameters import HIGHEST_ID, Parameter, one_of, read_parameters, refused, text, whole_number
 
 DEFAULT_LIMIT, HIGHEST_LIMIT, HIGHEST_OFFSET = 20, 100, 1_000_000
 FIELDS = text("names of fields between commas, such as title,slug or *,-body or _,id")
@@ -22,13 +22,14 @@ FIELDS = text("names of fields between commas, such as title,slug or *,-body or 
 class AlwaysJSON(BaseContentNegotiation):
     """The address alone says what the answer is: it does not depend on the Accept header."""
 
-    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
+    def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         return None
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class ReadAPIViewSet(BaseAPIViewSet):
@@ -39,8 +40,8 @@ class ReadAPIViewSet(BaseAPIViewSet):
 
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
-    metadata_class = None
-    filter_backends = []
+    http_method_names = ["get", "head"]
+    filter_backends: Sequence[Any] = []
     has_details = True
 
     # What order= takes, and the columns it stands for. The first one is the default;
@@ -72,7 +73,9 @@ class ReadAPIViewSet(BaseAPIViewSet):
         found = self.filter_queryset(self.get_queryset())
         limit, offset = self.asked.get("limit", DEFAULT_LIMIT), self.asked.get("offset", 0)
         total = found.count()
-        self.items = list(found[offset : offset + limit]) if offset < total and limit else []
+        self.items = (
+            list(self.with_contents(found)[offset : offset + limit]) if limit and offset < total else []
+        )
         items = self.get_serializer(self.items, many=True).data
         return Response({"meta": {"total_count": total}, "items": items})
 
@@ -87,21 +90,30 @@ class ReadAPIViewSet(BaseAPIViewSet):
         order = self.asked.get("order") or next(iter(self.orders))
         return queryset.order_by(*self.orders[order])
 
+    def with_contents(self, queryset: Any) -> Any:
+        """The list with what its items show, in a fixed number of queries. Not used for counting."""
+        return queryset
+
     def get_queryset(self) -> "QuerySet[Any]":
-        """All that the list may show, with what its items need, in a fixed number of queries."""
+        """All that the list may show."""
         raise NotImplementedError
 
     def get_detail_queryset(self) -> "QuerySet[Any]":
         """All that has a detail; the same as in the list."""
         return self.get_queryset()
 
-    def get_object(self) -> Model:
+    def get_object(self) -> Any:
         if not hasattr(self, "_cached_object"):
-            found = self.get_detail_queryset().filter(pk=self.kwargs["pk"]).first()
+            pk = self.kwargs["pk"]
+            found = self.find_detail(pk) if pk <= HIGHEST_ID else None
             if found is None:
-                raise Http404(f"There is nothing with the id {self.kwargs['pk']} here.")
+                raise Http404(f"There is nothing with the id {pk} here.")
             self._cached_object = found
         return self._cached_object
+
+    def find_detail(self, pk: int) -> Any:
+        """The object of an id, with all that its detail shows; None where there is none to see."""
+        return self.get_detail_queryset().filter(pk=pk).first()
 
     def get_serializer_class(self) -> Any:
         """The list is made by its own resource; a detail by the resource that is its object's home."""
@@ -133,9 +145,8 @@ class ReadAPIViewSet(BaseAPIViewSet):
         return list(fields)
 
     def handle_exception(self, exc: Exception) -> Response:
-        answer = answer_for(exc)
-        if answer is None:
-            return super().handle_exception(exc)
+        if (answer := answer_for(exc)) is None:
+            raise exc
         answer.exception = True
         return answer
 

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import IO, Any
 
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageOps, ImageSequence
 from PIL.ImageFile import ImageFile
 
 KEPT_INFO = ("transparency", "gamma")
@@ -29,14 +29,24 @@ def without_metadata(file: IO[bytes]) -> bytes:
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile
     if is_animated:
-        options |= {key: picture.info[key] for key in ("duration", "loop") if key in picture.info}
-        options["save_all"] = True
+        options |= {"save_all": True, "duration": _durations(picture)}
+        options |= {"loop": picture.info["loop"]} if "loop" in picture.info else {}
     upright: Pillow.Image = ImageOps.exif_transpose(picture) if is_turned and not is_animated else picture
     options |= _quality(picture.format, is_turned=is_turned)
     upright.info = {key: picture.info[key] for key in KEPT_INFO if key in picture.info}
     clean = BytesIO()
     upright.save(clean, format=format_, **options)
     return clean.getvalue()
+
+
+def _durations(picture: ImageFile) -> list[int]:
+    """How long each frame is shown, in milliseconds; a tenth of a second where it does not say."""
+    durations = []
+    for frame in ImageSequence.Iterator(picture):
+        frame.load()
+        durations.append(int(frame.info.get("duration", 0)) or 100)
+    picture.seek(0)
+    return durations
 
 
 def _quality(format_: str | None, *, is_turned: bool) -> dict[str, Any]:

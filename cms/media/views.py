@@ -17,7 +17,10 @@ def serve_media(request: HttpRequest, path: str) -> FileResponse:
     """
     if not settings.SERVE_MEDIA or ".." in path or not _may_read(request, path):
         raise Http404("There is no such file.")
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError:  # a name that no disk can hold
+        raise Http404("There is no such file.") from None
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     if path.startswith(PUBLIC_FOLDER):

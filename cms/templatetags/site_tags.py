@@ -12,8 +12,10 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+from wagtail.models import Page
 
 from cms import languages
+from cms.pages import BasePage
 
 register = template.Library()
 
@@ -27,6 +29,40 @@ class PageLink(TypedDict):
     number: int | None
     url: str
     is_current: bool
+
+
+class LanguageLink(TypedDict):
+    """One language of the switch: where this page, or else the site, can be read in it."""
+
+    name: str
+    lang: str
+    dir: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag
+def language_links(site: dict[str, Any] | None, page: Page | None) -> list[LanguageLink]:
+    """The site's languages, each leading to the page's translation, else to its home page."""
+    homes = site["languages"] if site else []
+    if len(homes) < 2:
+        return []
+    translations = {}
+    if isinstance(page, BasePage) and page.pk:
+        translations = {
+            translation.locale.language_code: translation.get_url()
+            for translation in page.visible_translations()
+        }
+    return [
+        LanguageLink(
+            name=languages.native_name(code),
+            lang=languages.html_lang(code),
+            dir=languages.direction(code),
+            url=translations.get(code) or home,
+            is_current=code == get_language(),
+        )
+        for code, home in homes
+    ]
 
 
 @register.filter

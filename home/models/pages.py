@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.models import BlogIndexPage, BlogPage, Partner
+from blog.models.posts import BlogPageQuerySet
 from cms import shapes
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
@@ -77,33 +79,45 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Finds the news and a post in one query, where Wagtail asks twice for each step."""
-        found: BlogIndexPage | BlogPage | None = None
-        if len(path_components) == 1:
-            found = BlogIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
-        elif path_components:
-            found = BlogPage.objects.at_path(f"{self.url_path}{'/'.join(path_components)}/")
-        return found.route(request, []) if found else super().route(request, path_components)
+        """Finds the news and its posts in one query a step, where Wagtail asks twice."""
+        if path_components:
+            news = BlogIndexPage.objects.child_of(self).filter(slug=path_components[0])
+            if found := news.select_related("locale").first():
+                return found.route(request, path_components[1:])
+        return super().route(request, path_components)
 
+    # What follows is asked for by the template, inside a part that is cached.
+
+    @cached_property
     def news(self) -> BlogIndexPage | None:
         """The news of the home page's language."""
         return BlogIndexPage.objects.child_of(self).visible().first()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        posts = BlogPage.objects.descendant_of(self).visible().newest_first().for_cards()
-        featured = list(posts.featured()[:FEATURED_POSTS])
-        latest = posts.exclude(pk__in=[post.pk for post in featured])[:LATEST_POSTS]
-        partners = Partner.objects.shown().in_locale(self.locale_id) if self.shows_partners else []
-        return {
-            **context,
-            "featured_posts": featured,
-            "latest_posts": list(latest),
-            "partners": partners,
-            "welcome_picture": shapes.picture(self.welcome_picture),
-            "welcome_link": shapes.page_link(self.welcome_page, request, title=self.welcome_button),
-            "news": self.news(),
-        }
+    @cached_property
+    def _posts(self) -> BlogPageQuerySet:
+        return BlogPage.objects.descendant_of(self).visible().newest_first().for_cards()
+
+    @cached_property
+    def featured_posts(self) -> list[BlogPage]:
+        return list(self._posts.featured()[:FEATURED_POSTS])
+
+    @cached_property
+    def latest_posts(self) -> list[BlogPage]:
+        """The newest posts that are not featured."""
+        featured = [post.pk for post in self.featured_posts]
+        return list(self._posts.exclude(pk__in=featured)[:LATEST_POSTS])
+
+    @cached_property
+    def partners(self) -> list[Partner]:
+        return list(Partner.objects.shown().in_locale(self.locale_id)) if self.shows_partners else []
+
+    @cached_property
+    def welcome_picture_shape(self) -> shapes.Picture | None:
+        return shapes.picture(self.welcome_picture)
+
+    @cached_property
+    def welcome_link(self) -> shapes.Link | None:
+        return shapes.page_link(self.welcome_page, title=self.welcome_button)
 
 
 class StandardPage(LeadPictureMixin, BasePage):

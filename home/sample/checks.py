@@ -1,13 +1,13 @@
 """Finds keys that lead nowhere before anything is made."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from home.sample.entries import LOCALES, Body, Entry, Sample, SampleError
+from home.sample.entries import LOCALES, Body, Entry, Sample, SampleError, Words
 
 LINK = re.compile(r'href="(page|post|document):([^"]*)"')
-FOLDERS = {"picture": ("art", "jpg"), "logo": ("logos", "png"), "document": ("documents", "pdf")}
+FOLDERS = {"picture": ("art", "jpg"), "document": ("documents", "pdf")}
 # The keys of each kind of body item, those that must be there first.
 ITEM_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "text": ({"text"}, {"language"}),
@@ -33,6 +33,13 @@ Reference = tuple[str, str]
 
 def check(sample: Sample) -> None:
     """Raises SampleError for the first key that is not there, with the file that names it."""
+    _check_references(sample)
+    _check_languages(sample)
+    _check_files(sample, "picture", sample.pictures)
+    _check_files(sample, "document", sample.documents)
+
+
+def _check_references(sample: Sample) -> None:
     targets: dict[str, Iterable[str]] = {
         "picture": sample.pictures,
         "document": sample.documents,
@@ -49,15 +56,30 @@ def check(sample: Sample) -> None:
         for kind, key in references:
             if key not in targets[kind]:
                 raise SampleError(f"{entry.file}: there is no {kind.replace('_', ' ')} “{key}”.")
-    for named in (*sample.categories.values(), *sample.authors.values(), *sample.partners.values()):
-        for words in (named.name, named.description):
-            if isinstance(words, dict) and (missing := set(LOCALES) - set(words)):
-                raise SampleError(f"{named.file}: [{named.key}] has no words in “{min(missing)}”.")
-    for kind, made in (("picture", sample.pictures), ("document", sample.documents)):
-        folder, ending = FOLDERS[kind]
-        for entry in made.values():
-            if not (sample.folder / f"{folder}/{entry.key}.{ending}").exists():
-                raise SampleError(f"{entry.file}: [{entry.key}] has no file {folder}/{entry.key}.{ending}.")
+
+
+def _check_languages(sample: Sample) -> None:
+    for code, ending in LOCALES.items():
+        if f"news{ending}" not in sample.news:
+            raise SampleError(f"site/news.toml: the key “{code}” is missing.")
+        if code not in sample.menus:
+            raise SampleError(f"site/navigation.toml: the key “{code}” is missing.")
+        for named in (*sample.categories.values(), *sample.authors.values()):
+            _check_words(named, code, named.name, named.description)
+        for partner in sample.partners.values():
+            _check_words(partner, code, partner.description)
+
+
+def _check_words(entry: Entry, code: str, *words: Words) -> None:
+    if not all(code in word for word in words):
+        raise SampleError(f"{entry.file}: [{entry.key}] has no words in “{code}”.")
+
+
+def _check_files(sample: Sample, kind: str, entries: Mapping[str, Entry]) -> None:
+    folder, ending = FOLDERS[kind]
+    for entry in entries.values():
+        if not (sample.folder / f"{folder}/{entry.key}.{ending}").exists():
+            raise SampleError(f"{entry.file}: [{entry.key}] has no file {folder}/{entry.key}.{ending}.")
 
 
 def _entries(sample: Sample) -> Iterator[tuple[Entry, Iterator[Reference]]]:

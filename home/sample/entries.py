@@ -41,15 +41,9 @@ class Document(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Category(Entry):
-    """The key is the slug; words by language."""
+class Named(Entry):
+    """A category or an author: the key is the slug; words by language."""
 
-    name: Words
-    description: Words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Author(Entry):
     name: Words
     description: Words
 
@@ -142,8 +136,8 @@ class Sample:
     folder: Path
     pictures: dict[str, Picture]
     documents: dict[str, Document]
-    categories: dict[str, Category]
-    authors: dict[str, Author]
+    categories: dict[str, Named]
+    authors: dict[str, Named]
     partners: dict[str, Partner]
     reusable_texts: dict[str, ReusableText]
     homes: dict[str, Home]

@@ -61,7 +61,7 @@ def _menus(entry: entries.Menus, registry: Registry) -> Task:
 
 def _settings(entry: entries.Settings, registry: Registry) -> Task:
     def make() -> Model | None:
-        settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+        settings: SiteSettings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
         if settings.logo_id or settings.profiles or any(getattr(settings, name) for name in WORDS):
             return None
         for name in WORDS:

@@ -68,7 +68,7 @@ def _named(
     registry: Registry,
     model: type[Category] | type[Author],
     kind: str,
-    entry: entries.Category | entries.Author,
+    entry: entries.Named,
     locale: str,
 ) -> Task:
     key = f"{kind}:{entry.key}:{locale}"

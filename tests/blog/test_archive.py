@@ -121,5 +121,3 @@ def test_queries_do_not_grow_with_the_posts(client, housing, django_assert_max_n
     for _ in range(9):
         BlogPageFactory(categories=[housing])
     assert queries() == few
-
-

@@ -60,7 +60,9 @@ def test_a_public_answer_carries(client, post, address, header, value):
 @every_address
 def test_a_public_answer_turns_off_what_a_device_can_watch_with(client, post, address):
     off = client.get(address)["Permissions-Policy"]
-    assert all(f"{feature}=()" in off for feature in ("camera", "microphone", "geolocation", "browsing-topics"))
+    assert all(
+        f"{feature}=()" in off for feature in ("camera", "microphone", "geolocation", "browsing-topics")
+    )
 
 
 @every_address
@@ -133,7 +135,10 @@ def test_what_a_password_opened_is_kept_by_no_shared_cache(client):
     lock = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="open"
     )
-    client.post(f"/_util/authenticate_with_password/{lock.pk}/{page.pk}/", {"password": "open", "return_url": "/members/"})
+    client.post(
+        f"/_util/authenticate_with_password/{lock.pk}/{page.pk}/",
+        {"password": "open", "return_url": "/members/"},
+    )
     answer = client.get("/members/")
     assert "For members" in answer.content.decode()
     assert "private" in answer["Cache-Control"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from home.sample.loading import load
@@ -29,7 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.verbosity: int = options["verbosity"]
         begun = time.monotonic()
-        done = load(options["folder"], self._progress)
+        try:
+            done = load(options["folder"], self._progress)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. The next load_sample goes on from here.", returncode=130) from None
         if not self.verbosity:
             return
         if not done:

@@ -1,0 +1,83 @@
+"""A list takes a fixed number of queries, whatever its length. Caches are warm: each is asked twice."""
+
+import datetime
+
+import pytest
+
+from tests.factories import (
+    AuthorFactory,
+    BlogPageFactory,
+    CategoryFactory,
+    ImageFactory,
+    PartnerFactory,
+    StandardPageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# What every list of pages begins with: the site of the request, and the roots of its languages.
+SITE_AND_ROOTS = 2
+
+LISTS = {
+    # count, posts with their joins, categories, renditions of the pictures
+    "posts/": SITE_AND_ROOTS + 4,
+    # the category by its slug, and the four
+    "posts/?category=housing&year=2020,2021&locale=en&order=title": SITE_AND_ROOTS + 5,
+    # the author by its slug, and the four
+    "posts/?author=amina": SITE_AND_ROOTS + 5,
+    # count, pages with their excerpts, the pages above them
+    "pages/": SITE_AND_ROOTS + 3,
+    # the page that is asked about, and the three
+    "pages/?descendant_of=root&type=blog.BlogPage": SITE_AND_ROOTS + 3,
+    # count, categories, the numbers of posts (which needs the site and its roots)
+    "categories/": SITE_AND_ROOTS + 3,
+    # count, partners, renditions of the logos
+    "partners/": 3,
+    # count, ids by relevance, then one query for each kind of page: posts and plain pages
+    "search/?q=guarantor": 4,
+}
+
+
+def add_content(number: int) -> None:
+    category = CategoryFactory()
+    for n in range(number):
+        BlogPageFactory(
+            lead_picture=ImageFactory(),
+            byline=AuthorFactory(),
+            categories=[category, CategoryFactory()],
+            words="A guarantor is asked for.",
+        )
+        PartnerFactory(logo=ImageFactory())
+        StandardPageFactory(title=f"Guarantor {n}")
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("number", [1, 10])
+def test_a_list_takes_a_fixed_number_of_queries(client, django_assert_num_queries, path, number):
+    BlogPageFactory(
+        categories=[CategoryFactory(slug="housing")],
+        byline=AuthorFactory(slug="amina"),
+        lead_picture=ImageFactory(),
+        date=datetime.date(2021, 1, 1),
+    )
+    add_content(number)
+    assert client.get(f"/api/v2/{path}").json()["items"]
+    with django_assert_num_queries(LISTS[path]):
+        client.get(f"/api/v2/{path}")
+    assert LISTS[path] <= 10
+
+
+def test_the_detail_of_a_post_takes_twelve_queries_at_most(client, django_assert_num_queries):
+    add_content(5)
+    post = BlogPageFactory(categories=[CategoryFactory()], lead_picture=ImageFactory())
+    path = f"/api/v2/posts/{post.pk}/"
+    client.get(path)
+    # site, roots; the post, its categories, its renditions, the page above; the chosen related
+    # posts, else those that share categories (none here)
+    with django_assert_num_queries(8):
+        client.get(path)
+
+
+def test_a_refused_question_asks_the_database_nothing(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/api/v2/posts/?limit=1000")

@@ -1,0 +1,150 @@
+"""What makes no sense is refused with 400 and a message that names the parameter. Nothing crashes."""
+
+import pytest
+
+from tests.factories import AuthorFactory, BlogPageFactory, CategoryFactory
+
+pytestmark = pytest.mark.django_db
+HUGE = "9" * 20
+
+REFUSED = [
+    # What Wagtail's own API answers with 500.
+    ("posts/?categories=1,2", "categories"),
+    ("pages/?categories=1,2", "categories"),
+    ("posts/?date=notadate", "date"),
+    ("pages/?first_published_at=zz", "first_published_at"),
+    ("pages/?search=a&search_operator=bogus", "search_operator"),
+    ("posts/?search=%22", "search"),
+    ("posts/?search=%20", "search"),
+    ("posts/?search=%00", "search"),
+    ("pages/find/?id=abc", "id"),
+    (f"posts/?offset={HUGE}", "offset"),
+    (f"pages/find/?id={HUGE}", "id"),
+    ("pages/find/?html_path=%00", "html_path"),
+    # Numbers.
+    ("posts/?limit=101", "limit"),
+    ("posts/?limit=-1", "limit"),
+    ("posts/?limit=ten", "limit"),
+    ("posts/?limit=１０", "limit"),
+    ("posts/?limit=", "limit"),
+    ("posts/?limit=1&limit=2", "limit"),
+    ("partners/?offset=-1", "offset"),
+    ("posts/?year=0", "year"),
+    ("posts/?year=20x7", "year"),
+    # Words.
+    ("posts/?category=cooking", "category"),
+    ("posts/?category=housing,cooking", "category"),
+    ("posts/?category=", "category"),
+    ("posts/?category=%00", "category"),
+    ("posts/?author=nobody", "author"),
+    ("posts/?locale=xx", "locale"),
+    ("categories/?locale=xx", "locale"),
+    ("posts/?order=body", "order"),
+    ("posts/?order=random", "order"),
+    ("pages/?type=blog.Nothing", "type"),
+    ("pages/?type=auth.Permission", "type"),
+    ("pages/?child_of=99999", "child_of"),
+    (f"pages/?descendant_of={HUGE}", "descendant_of"),
+    ("pages/?translation_of=x", "translation_of"),
+    ("posts/?fields=body", "fields"),
+    ("posts/?fields=nothing", "fields"),
+    ("posts/?fields=title,,slug", "fields"),
+    ("posts/?fields=" + "categories(" * 150, "fields"),
+    ("posts/?slug=" + "a" * 3000, "slug"),
+    ("posts/?year=" + ",".join(["2017"] * 21), "year"),
+    # Unknown ones, in every resource and action.
+    ("posts/?format=api", "format"),
+    ("pages/?site=example.org", "site"),
+    ("categories/?a=1", "a"),
+    ("partners/?%00=1", "\\x00"),
+    ("search/?q=a&type=x", "type"),
+    ("pages/find/?path=/", "path"),
+    ("pages/find/", "html_path"),
+    # Search.
+    ("search/", "q"),
+    ("search/?q=", "q"),
+    ("search/?q=%20", "q"),
+    ("search/?q=%22", "q"),
+    ("search/?q=%00", "q"),
+    ("search/?q=a%00b", "q"),
+    ("search/?q=" + "a" * 201, "q"),
+    ("search/?q=a&locale=xx", "locale"),
+]
+
+
+@pytest.fixture
+def some_content():
+    BlogPageFactory(categories=[CategoryFactory(slug="housing")], byline=AuthorFactory(slug="amina"))
+
+
+@pytest.mark.parametrize(("path", "name"), REFUSED, ids=[path[:50] for path, _name in REFUSED])
+def test_what_makes_no_sense_is_refused_by_name(ask, client, some_content, path, name):
+    answer = client.get(f"/api/v2/{path}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/json"
+    assert list(answer.json()) == ["message"]
+    assert name in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("posts/?foo=1", "category, author, year, locale"),
+        ("posts/?limit=1000", "from 0 to 100"),
+        ("posts/?category=cooking", "one of housing"),
+        ("posts/?author=nobody", "one of amina"),
+        ("posts/?order=body", "one of -date, date"),
+        ("posts/?locale=xx", "en, zh-hant"),
+        ("posts/?fields=nothing", "title, date, excerpt"),
+        ("pages/?type=nothing", "blog.BlogPage"),
+    ],
+)
+def test_the_message_says_what_is_allowed(ask, some_content, path, allowed):
+    assert allowed in ask(path, status=400)["message"]
+
+
+def test_a_message_does_not_repeat_a_long_input(ask):
+    assert len(ask("posts/?locale=" + "x" * 1000, status=400)["message"]) < 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "posts/99999/",
+        f"posts/{HUGE}/",
+        "pages/0/",
+        "categories/99999/",
+        "partners/99999/",
+        "pages/find/?html_path=/nowhere/",
+        "posts/abc/",
+        "posts/find/",
+        "search/1/",
+        "images/",
+        "documents/",
+        "documents/1/",
+        "nothing/",
+        "",
+    ],
+)
+def test_what_is_not_there_answers_404_in_json(ask, path):
+    assert list(ask(path, status=404)) == ["message"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("resource", ["posts/", "pages/", "categories/", "partners/", "search/"])
+def test_nothing_can_be_written(client, method, resource):
+    answer = getattr(client, method)(f"/api/v2/{resource}")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "message" in answer.json()
+
+
+def test_the_answer_is_json_whatever_the_caller_accepts(client):
+    answer = client.get("/api/v2/posts/", headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    assert "accept" not in answer.headers.get("Vary", "").lower().split(", ")
+
+
+def test_an_address_without_its_last_slash_leads_on(client):
+    assert client.get("/api/v2/posts?limit=1").headers["Location"] == "/api/v2/posts/?limit=1"

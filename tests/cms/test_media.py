@@ -1,0 +1,207 @@
+"""What an editor is asked for at upload, what is refused, and what is known afterwards."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import Collection, UploadedFile
+
+from cms import shapes
+from cms.media.models import Document, Image
+from cms.media.presets import SPECS
+from cms.media.tasks import make_renditions
+from tests.factories import PDF, BlogPageFactory, DocumentFactory, ImageFactory, jpeg
+
+pytestmark = pytest.mark.django_db
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!DOCTYPE html><script>alert(1)</script>"
+FOCUS = {f"focal_point_{part}": "" for part in ("x", "y", "width", "height")}
+
+
+def upload(client, kind: str, content: bytes, name: str, **fields: str):
+    """Sends the form of images or documents."""
+    collection = Collection.get_first_root_node().pk
+    data = {"title": "Upload", "collection": collection, "file": SimpleUploadedFile(name, content), **fields}
+    return client.post(f"/admin/{kind}/add/", {**data, **(FOCUS if kind == "images" else {})})
+
+
+def problems(answer) -> dict[str, list[str]]:
+    return dict(answer.context["form"].errors)
+
+
+def test_a_picture_is_refused_without_its_alternative_text(admin_client):
+    answer = upload(admin_client, "images", jpeg(40, 30), "boat.jpg", description="")
+    message = "Write what is to be seen in the picture: some readers hear it instead."
+    assert problems(answer) == {"description": [message]}
+    assert message in answer.content.decode()
+    assert not Image.objects.exists()
+
+
+def test_of_several_pictures_each_is_asked_for_its_alternative_text(admin_client):
+    file = SimpleUploadedFile("boat.jpg", jpeg(40, 30))
+    answer = admin_client.post("/admin/images/multiple/add/", {"files[]": file})
+    uploaded = UploadedFile.objects.get()
+    prefix = f"uploaded-image-{uploaded.pk}"
+    assert f'name="{prefix}-description"' in answer.json()["form"]
+    fields = {
+        "title": "Boat",
+        "description": "",
+        "collection": Collection.get_first_root_node().pk,
+        "tags": "",
+    }
+    answer = admin_client.post(
+        f"/admin/images/multiple/create_from_uploaded_image/{uploaded.pk}/",
+        {f"{prefix}-{name}": value for name, value in fields.items()},
+    )
+    assert answer.json()["success"] is False
+    assert "some readers hear it instead" in answer.json()["form"]
+    assert not Image.objects.exists()
+
+
+def test_the_alternative_text_cannot_be_taken_away_later(admin_client):
+    image = ImageFactory()
+    collection = Collection.get_first_root_node().pk
+    data = {"title": "Boat", "description": "", "collection": collection, **FOCUS}
+    assert "description" in problems(admin_client.post(f"/admin/images/{image.pk}/", data))
+
+
+def test_a_picture_without_alternative_text_does_not_read_its_file_name_aloud():
+    image = ImageFactory(title="IMG_2041.jpg", description="")
+    assert shapes.picture(image)["alt"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("drawing.svg", SVG),
+        ("page.html", HTML),
+        ("drawing.png", SVG),
+        ("page.jpg", HTML),
+        ("letter.webp", PDF),
+        ("boat.png", jpeg(40, 30)),
+        ("empty.jpg", b""),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_message(admin_client, name, content):
+    answer = upload(admin_client, "images", content, name, description="A boat")
+    assert answer.status_code == 200
+    assert list(problems(answer)) == ["file"]
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("letter.pdf", HTML),
+        ("letter.pdf", PDF[:40]),
+        ("letter.docx", b"PK"),
+        ("page.html", HTML),
+        ("a.svg", SVG),
+    ],
+)
+def test_what_is_no_pdf_is_refused_with_a_message(admin_client, name, content):
+    answer = upload(admin_client, "documents", content, name)
+    assert answer.status_code == 200
+    assert list(problems(answer)) == ["file"]
+    assert not Document.objects.exists()
+
+
+def test_a_renamed_file_is_told_apart_in_plain_words(admin_client):
+    answer = upload(admin_client, "documents", HTML, "letter.pdf")
+    assert "not a PDF that can be opened" in problems(answer)["file"][0]
+
+
+def test_of_several_documents_the_renamed_one_is_refused(admin_client):
+    file = SimpleUploadedFile("letter.pdf", HTML)
+    answer = admin_client.post("/admin/documents/multiple/add/", {"files[]": file})
+    assert answer.json()["success"] is False
+    assert "not a PDF" in answer.json()["error_message"]
+
+
+def test_an_uploaded_pdf_is_stored_whole_and_counted(admin_client):
+    upload(admin_client, "documents", PDF, "letter.pdf")
+    document = Document.objects.get()
+    assert (document.page_count, document.file_size) == (1, len(PDF))
+    assert document.file.read() == PDF
+
+
+def test_a_document_made_in_code_has_size_pages_and_hash():
+    document = DocumentFactory()
+    assert (document.page_count, document.file_size) == (1, len(PDF))
+    assert len(document.file_hash) == 40
+
+
+def test_a_document_with_another_file_has_another_hash():
+    document = DocumentFactory()
+    first = document.file_hash
+    document.file = SimpleUploadedFile("letter.pdf", PDF + b"\n")
+    document.save()
+    assert document.file_hash != first
+    assert document.file_size == len(PDF) + 1
+
+
+def test_the_shape_of_a_document_tells_what_a_reader_wants_to_know():
+    document = DocumentFactory(title="Letter", language="zh-hant")
+    shape = shapes.document(document)
+    assert shape == {
+        "id": document.pk,
+        "title": "Letter",
+        "url": document.url,
+        "kind": "PDF",
+        "size": len(PDF),
+        "pages": 1,
+        "date": "2017-02-27",
+        "language": "zh-Hant",
+    }
+
+
+def test_renditions_are_made_at_upload(django_capture_on_commit_callbacks, admin_client):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(admin_client, "images", jpeg(1400, 900), "boat.jpg", description="A boat")
+    made = Image.objects.get().renditions.values_list("filter_spec", flat=True)
+    assert set(made) >= set(SPECS)
+
+
+def test_making_renditions_twice_makes_none_new():
+    image = ImageFactory()
+    assert make_renditions.call(image.pk) == make_renditions.call(image.pk) == len(SPECS)
+    assert image.renditions.count() == len(SPECS)
+
+
+def test_making_renditions_of_a_picture_that_is_gone_makes_none():
+    assert make_renditions.call(0) == 0
+
+
+def test_a_small_picture_is_not_offered_larger_than_it_is():
+    widths = [source["width"] for source in shapes.picture(ImageFactory())["srcset"]["webp"]]
+    assert widths == sorted(set(widths))
+    assert max(widths) == 160
+
+
+def test_the_point_to_keep_is_given_as_fractions():
+    image = ImageFactory(focal_point_x=40, focal_point_y=50, focal_point_width=10, focal_point_height=10)
+    assert shapes.picture(image)["focal_point"] == {"x": 0.25, "y": 0.5}
+    assert shapes.picture(ImageFactory())["focal_point"] is None
+
+
+def test_a_picture_whose_file_is_lost_has_no_shape():
+    image = ImageFactory()
+    image.file.storage.delete(image.file.name)
+    assert shapes.picture(image) is None
+
+
+def test_a_picture_whose_file_is_lost_leaves_its_post_standing(client):
+    image = ImageFactory()
+    body = [("picture", {"picture": image}), ("text", {"text": "<p>Words stay.</p>"})]
+    BlogPageFactory(slug="rent", lead_picture=image, body=body)
+    image.file.storage.delete(image.file.name)
+    for address in ("/news/rent/", "/news/", "/"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+    assert "Words stay." in client.get("/news/rent/").content.decode()
+
+
+def test_a_document_whose_file_is_lost_leaves_its_post_standing(client):
+    document = DocumentFactory()
+    document.file.storage.delete(document.file.name)
+    BlogPageFactory(slug="rent", body=[("document", {"document": document})])
+    assert client.get("/news/rent/").status_code == 200
+    assert client.get(document.url).status_code == 404

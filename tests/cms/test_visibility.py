@@ -1,0 +1,256 @@
+"""The one gate: what a visitor may not see is nowhere to be seen."""
+
+import datetime
+import json
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from blog.models import BlogPage
+from cms.visibility import is_visible
+from home.models import StandardPage
+from tests.factories import (
+    BlogPageFactory,
+    CategoryFactory,
+    NavigationFactory,
+    StandardPageFactory,
+    UserFactory,
+    home_page,
+    locale,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET = "Zanzibar"
+
+
+def restrict(page: Page, kind: str = PageViewRestriction.LOGIN) -> PageViewRestriction:
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="open")
+    if kind == PageViewRestriction.GROUPS:
+        restriction.groups.add(Group.objects.get(name="Editors"))
+    return restriction
+
+
+def draft(post: Page) -> None:
+    post.live = False
+    post.save()
+
+
+def expired(post: Page) -> None:
+    post.expire_at = timezone.now() - datetime.timedelta(seconds=1)
+    post.save()
+
+
+def unpublished(post: Page) -> None:
+    published(post).unpublish()
+
+
+def below_a_private_page(post: Page) -> None:
+    restrict(post.get_parent())
+
+
+def in_a_private_site(post: Page) -> None:
+    restrict(home_page())
+
+
+WAYS_TO_HIDE = {
+    "draft": draft,
+    "expired": expired,
+    "unpublished": unpublished,
+    "login": lambda post: restrict(post, PageViewRestriction.LOGIN),
+    "password": lambda post: restrict(post, PageViewRestriction.PASSWORD),
+    "groups": lambda post: restrict(post, PageViewRestriction.GROUPS),
+    "below": below_a_private_page,
+    "site": in_a_private_site,
+}
+every_way = pytest.mark.parametrize("hide", WAYS_TO_HIDE.values(), ids=WAYS_TO_HIDE)
+every_page = pytest.mark.parametrize(
+    "address",
+    ["/", "/news/", "/news/2019/", "/news/category/housing/", f"/news/?keyword={SECRET}", "/sitemap.xml"],
+)
+
+
+@pytest.fixture
+def secret() -> BlogPage:
+    return BlogPageFactory(
+        title=f"{SECRET} meeting",
+        slug="secret",
+        words=f"We meet in {SECRET}.",
+        is_featured=True,
+        date=datetime.date(2019, 5, 1),
+        categories=[CategoryFactory(name="Housing", slug="housing")],
+    )
+
+
+def shown(answer) -> bool:
+    """Whether the post is in the answer; the word alone may be the visitor's own, in the form."""
+    page = answer.content.decode()
+    return "/news/secret/" in page or f"{SECRET} meeting" in page or f"We meet in {SECRET}" in page
+
+
+@every_page
+def test_a_public_post_is_to_be_seen(client, secret, address):
+    assert shown(client.get(address))
+
+
+@every_page
+@every_way
+def test_a_hidden_post_stays_out_of(client, secret, address, hide):
+    hide(secret)
+    assert not shown(client.get(address))
+
+
+def test_a_public_post_is_found(client, secret):
+    assert shown(client.get(f"/search/?q={SECRET}"))
+
+
+@every_way
+def test_a_hidden_post_stays_out_of_search(client, secret, hide):
+    hide(secret)
+    assert not shown(client.get(f"/search/?q={SECRET}"))
+
+
+@every_way
+def test_a_hidden_post_is_not_visible(secret, hide):
+    assert is_visible(BlogPage.objects.get())
+    hide(secret)
+    assert not is_visible(BlogPage.objects.get())
+    assert not BlogPage.objects.visible().exists()
+
+
+@every_way
+def test_a_hidden_post_does_not_open(client, secret, hide):
+    hide(secret)
+    if hide is expired:
+        pytest.skip("the clock withdraws it within a minute: see test_an_expired_post_is_withdrawn")
+    answer = client.get("/news/secret/")
+    assert f"We meet in {SECRET}" not in answer.content.decode()
+
+
+def test_an_expired_post_is_withdrawn_by_the_clock(client, secret):
+    expired(published(secret))
+    call_command("publish_scheduled")
+    assert client.get("/news/secret/").status_code == 404
+
+
+def test_a_scheduled_post_appears_by_the_clock(client):
+    post = BlogPageFactory(title="Tomorrow", slug="tomorrow", live=False)
+    post.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    post.save_revision(approved_go_live_at=post.go_live_at)
+    call_command("publish_scheduled")
+    assert client.get("/news/tomorrow/").status_code == 404
+    revision = post.latest_revision
+    revision.approved_go_live_at = timezone.now() - datetime.timedelta(hours=1)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save()
+    call_command("publish_scheduled")
+    assert client.get("/news/tomorrow/").status_code == 200
+
+
+def test_a_page_beside_a_private_one_stays_visible(secret):
+    private = StandardPageFactory(slug="members")
+    beside = StandardPageFactory(slug="about")
+    restrict(private)
+    visible = set(StandardPage.objects.visible())
+    assert visible == {beside}
+
+
+def test_a_plain_page_below_a_private_one_is_hidden(client):
+    private = StandardPageFactory(slug="members")
+    StandardPageFactory(slug="minutes", title=f"{SECRET} meeting", parent=private)
+    restrict(private)
+    assert f"{SECRET} meeting" not in client.get(f"/search/?q={SECRET}").content.decode()
+    assert "/members/minutes/" not in client.get("/sitemap.xml").content.decode()
+    assert client.get("/members/minutes/").status_code == 302
+
+
+def test_an_editor_sees_no_more_in_the_archive_than_a_visitor(admin_client, secret):
+    restrict(secret)
+    assert not shown(admin_client.get("/news/"))
+
+
+def test_the_gate_costs_no_query_of_its_own(secret, django_assert_num_queries):
+    with django_assert_num_queries(1):  # the posts, with the gate inside
+        list(BlogPage.objects.visible().values("pk"))
+
+
+def test_asking_for_one_page_costs_one_query(secret, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        is_visible(secret)
+
+
+def test_there_are_no_feeds_that_would_pass_the_gate_by(client, secret):
+    assert {client.get(path).status_code for path in ("/feed/", "/news/feed/", "/rss.xml")} == {404}
+
+
+def test_a_password_opens_the_page(client, secret):
+    lock = restrict(secret, PageViewRestriction.PASSWORD)
+    asked = client.get("/news/secret/")
+    assert 'type="password"' in asked.content.decode()
+    data = {"password": "open", "return_url": "/news/secret/"}
+    client.post(f"/_util/authenticate_with_password/{lock.pk}/{secret.pk}/", data)
+    assert shown(client.get("/news/secret/"))
+
+
+def test_a_private_page_leads_to_a_form_to_sign_in_and_back(client, secret):
+    restrict(secret)
+    answer = client.get("/news/secret/", follow=True)
+    assert answer.status_code == 200
+    assert 'name="password"' in answer.content.decode()
+    UserFactory(username="amina", password="a-long-password-for-tests")
+    data = {"username": "amina", "password": "a-long-password-for-tests", "next": "/news/secret/"}
+    assert client.post(answer.redirect_chain[-1][0], data)["Location"] == "/news/secret/"
+    assert shown(client.get("/news/secret/"))
+
+
+@every_way
+def test_a_hidden_post_is_no_longer_related(client, secret, hide):
+    other = BlogPageFactory(slug="other", categories=list(secret.categories.all()))
+    chosen = BlogPageFactory(slug="chosen")
+    chosen.related_posts.create(post=secret)
+    chosen.save()
+    assert shown(client.get("/news/other/"))
+    hide(secret)
+    assert secret not in other.related()
+    assert secret not in BlogPage.objects.get(pk=chosen.pk).related()
+
+
+def target(page: Page) -> dict[str, object]:
+    return {"page": page.pk, "url": ""}
+
+
+@every_way
+def test_a_menu_no_longer_leads_to_a_hidden_page(client, secret, hide):
+    link = {"type": "link", "value": {"label": "The meeting", **target(secret)}}
+    column = {"type": "column", "value": {"title": "More", "links": [link["value"]]}}
+    NavigationFactory(menu=json.dumps([link]), footer=json.dumps([column]))
+    assert client.get("/search/").content.decode().count("The meeting") == 2
+    hide(secret)
+    assert "The meeting" not in client.get("/search/").content.decode()
+
+
+@every_way
+def test_a_button_no_longer_leads_to_a_hidden_page(client, secret, hide):
+    call = {"title": "Come", "text": "", "button": "To the meeting", **target(secret)}
+    StandardPageFactory(slug="about", body=json.dumps([{"type": "call_to_action", "value": call}]))
+    home = home_page()
+    home.welcome_page, home.welcome_button = secret, "To the meeting"
+    home.save()
+    for address in ("/about/", "/"):
+        assert "To the meeting</a>" in client.get(address).content.decode()
+    hide(secret)
+    for address in ("/about/", "/"):
+        assert "To the meeting</a>" not in client.get(address).content.decode()
+
+
+@every_way
+def test_a_hidden_translation_is_not_offered(client, secret, hide):
+    home_page("ur")
+    published(secret.get_parent().copy_for_translation(locale("ur")))
+    translation = published(secret.copy_for_translation(locale("ur")))
+    assert f'href="{translation.get_url()}"' in client.get("/news/secret/").content.decode()
+    hide(translation)
+    assert f'href="{translation.get_url()}"' not in client.get("/news/secret/").content.decode()

@@ -1,0 +1,113 @@
+"""load_sample on a site that was empty, with a small folder of files."""
+
+import itertools
+
+import pytest
+from django.core.management import CommandError
+from django.db import transaction
+
+from blog.models import BlogPage, Category
+from cms.media.models import Image
+from home.models import HomePage, Navigation
+from home.sample import loading
+from tests.factories import CategoryFactory, home_page
+from tests.home.sample_folder import counts, edit, run, write_sample_folder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_sample_folder(tmp_path / "sample")
+
+
+@pytest.fixture
+def load(folder):
+    return lambda: run("load_sample", folder=folder)
+
+
+def interrupt_at(monkeypatch, last):
+    """Ctrl+C in the middle of a task: after its work, before it is stored."""
+    do, numbers = loading._do, itertools.count(1)
+
+    def interrupted(task, registry):
+        with transaction.atomic():
+            done = do(task, registry)
+            if next(numbers) == last:
+                raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(loading, "_do", interrupted)
+
+
+def test_every_language_has_its_home_its_news_and_its_menu(load, client):
+    load()
+
+    for prefix, title in (("", "The union"), ("/zh-hant", "聯會"), ("/ur", "یونین")):
+        assert title in client.get(f"{prefix}/").content.decode()
+        assert client.get(f"{prefix}/news/").status_code == 200
+    assert Navigation.objects.count() == HomePage.objects.count() == 3
+
+
+@pytest.mark.parametrize("last", [4, 22, 34])
+def test_an_interrupted_run_goes_on_where_it_stopped(load, monkeypatch, last):
+    with monkeypatch.context() as patch:
+        interrupt_at(patch, last)
+        with pytest.raises(CommandError, match="Stopped"):
+            load()
+    assert not [page for page in BlogPage.objects.live() if not page.body]
+
+    load()
+
+    assert sorted(BlogPage.objects.live().values_list("slug", flat=True)) == ["rice", "soap"]
+    assert (Image.objects.count(), Category.objects.count(), HomePage.objects.live().count()) == (4, 3, 3)
+    assert load() == "Nothing to do: the sample content is loaded.\n"
+
+
+def test_a_home_page_that_somebody_wrote_is_not_filled(load):
+    edit(home_page(), title="Our own union")
+
+    load()
+
+    assert home_page().title == "Our own union"
+
+
+def test_an_editors_own_category_is_used(load):
+    own = CategoryFactory(slug="food", name="What we eat")
+
+    load()
+    run("clear_sample", yes=True)
+
+    assert Category.objects.get() == own
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("posts/soap.toml", '"bag"', '"sack"', "posts/soap.toml: there is no picture “sack”."),
+        ("posts/soap.toml", "slug", "slugg", "posts/soap.toml: the key “slugg” does not exist."),
+        ("posts/rice.toml", "page:about", "page:abuot", "posts/rice.toml: there is no page “abuot”."),
+        ("posts/rice.toml", '"petition"', '"letter"', "there is no body item of the type “letter”"),
+        ("posts/rice.toml", "addressee", "adressee", "the key “adressee” does not exist in “petition”"),
+        ("site/categories.toml", "ur =", "fr =", "site/categories.toml: .food. has no words in “ur”."),
+        ("site/pictures.toml", "boat", "bout", "there is no picture “boat”"),
+        ("site/settings.toml", "=", ":", "site/settings.toml is not valid TOML"),
+    ],
+)
+def test_a_key_that_does_not_exist_is_named_before_anything_is_made(load, folder, file, old, new, sentence):
+    path = folder / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    before = counts()
+
+    with pytest.raises(CommandError, match=sentence):
+        load()
+
+    assert counts() == before
+
+
+def test_what_an_editors_form_would_refuse_is_named(load, folder):
+    path = folder / "posts/rice.toml"
+    path.write_text(path.read_text().replace('state = "sent"', 'state = "lost"'))
+
+    with pytest.raises(CommandError, match=r"posts/rice.toml: “rice” cannot be stored: .*state"):
+        load()

@@ -1,0 +1,89 @@
+"""The real sample, loaded once: what a visitor of a fresh site finds."""
+
+import re
+import tomllib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page
+
+from blog.models import BlogPage, Partner
+from cms.media.models import Image, Rendition
+from home.sample.reader import FOLDER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """Loaded once; rolled back after the last test of the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_sample", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def answers(sample):
+    """The answer of every page by its address, with renditions that were never drawn.
+
+    Drawing them would take longer than all the rest.
+    """
+    rendition = Rendition(file="pictures/none.webp", width=320, height=200)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Image, "get_renditions", lambda self, *specs: dict.fromkeys(specs, rendition))
+        urls = [page.get_url() for page in Page.objects.filter(depth__gt=1)]
+        return {url: Client().get(url) for url in urls}
+
+
+def posts_of(category):
+    return BlogPage.objects.filter(categories__slug=category).order_by("date")
+
+
+def test_every_file_is_a_page_that_visitors_see(sample):
+    for folder, minimum in (("posts", 60), ("pages", 15)):
+        files = list(Path(FOLDER, folder).glob("*.toml"))
+        titles = {tomllib.loads(path.read_text())["title"] for path in files}
+        assert len(files) > minimum
+        assert titles <= set(Page.objects.live().values_list("title", flat=True))
+
+
+def test_every_page_answers(answers):
+    assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
+    assert len(answers) > 80
+
+
+def test_no_link_was_forgotten(answers):
+    for url, answer in answers.items():
+        assert not re.findall(r'="(?:page|post|document):[^"]*"', answer.content.decode()), url
+
+
+def test_round_ups_alternate_languages(sample):
+    round_ups = posts_of("monthly-roundup")
+
+    assert round_ups.count() >= 10
+    for post in round_ups:
+        languages = {
+            block.value["language"] or post.locale.language_code
+            for block in post.body
+            if block.block_type == "text"
+        }
+        assert languages == {"en", "zh-hant"}, post
+
+
+def test_there_are_at_least_three_pages_of_news(sample):
+    assert BlogPage.objects.visible().filter(locale__language_code="en").count() > 20
+
+
+def test_nine_partners_stand_in_every_language(sample):
+    assert [
+        Partner.objects.filter(locale__language_code=code).count() for code in ("en", "zh-hant", "ur")
+    ] == [9] * 3
+
+
+def test_every_picture_says_what_is_to_be_seen(sample):
+    assert not Image.objects.filter(description="").exists()
