@@ -39,7 +39,9 @@ pictures: $(VENV)/dev ## Make the pictures of the documentation anew
 	@$(BIN)/python -m tests.pictures
 
 messages: $(VENV)/dev ## Collect the interface texts for translation (needs gettext)
-	@cd cms && ../$(BIN)/python ../manage.py makemessages --no-location --no-obsolete -l zh_Hant -l ur
+	@$(BIN)/python manage.py makemessages --no-location --no-obsolete -l zh_Hant -l ur \
+		--ignore .venv --ignore var --ignore tests --ignore home/sample
+	@$(BIN)/python manage.py compilemessages --ignore .venv
 
 lock: ## Choose the newest allowed versions of all dependencies (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -q -o requirements.lock

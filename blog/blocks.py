@@ -47,7 +47,8 @@ REPLIED = (PetitionState.ANSWERED, PetitionState.REJECTED)
 class PetitionValue(StructValue):
     @property
     def state_label(self) -> str:
-        return str(PetitionState(self["state"]).label)
+        """The state in words; nothing in a draft that has none yet."""
+        return str(dict(PetitionState.choices).get(self["state"], ""))
 
     @property
     def document_shape(self) -> shapes.DocumentShape | None:
@@ -139,9 +140,8 @@ class PartnersValue(StructValue):
         """The chosen partners, else all of the language; only those that are shown."""
         from blog.models import Partner  # the models of this app hold these blocks
 
-        chosen = [partner for partner in self["partners"] if partner]
-        if chosen:
-            ids = [partner.pk for partner in chosen]
+        if self["partners"]:
+            ids = [partner.pk for partner in self["partners"] if partner]
             shown = {partner.pk: partner for partner in Partner.objects.shown().filter(pk__in=ids)}
             return [shown[pk] for pk in ids if pk in shown]
         return list(Partner.objects.shown().in_locale(locale_id)) if locale_id else []

@@ -1,5 +1,7 @@
 """The screens of the admin for what this app holds."""
 
+from typing import Any
+
 from django.contrib.admin import display
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.modeladmin.options import TranslatableModelAdmin
+from wagtail_localize.modeladmin.views import TranslatableDeleteView
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
@@ -45,8 +48,19 @@ class PostAdmin(ModelAdmin):
         return str(post.status_string)
 
 
+class CategoryDeleteView(TranslatableDeleteView):
+    """Names the posts for which a category cannot be deleted; modeladmin looks at foreign keys only."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if kwargs.get("protected_error"):
+            kwargs["linked_objects"] = self.instance.posts.newest_first()
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context
+
+
 class CategoryAdmin(TranslatableModelAdmin):
     model = Category
+    delete_view_class = CategoryDeleteView
     menu_label = _("Categories")
     menu_icon = "tag"
     list_display = ["name", "slug", "locale"]

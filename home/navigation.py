@@ -42,8 +42,8 @@ def _read(site: Site, language_code: str) -> dict[str, Any]:
         "contact": {
             "email": settings.email,
             "phone": settings.phone,
-            "address": settings.address,
-            "opening_hours": settings.opening_hours,
+            "address": navigation.address if navigation else "",
+            "opening_hours": navigation.opening_hours if navigation else "",
         },
         "profiles": [
             {

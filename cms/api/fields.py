@@ -34,11 +34,10 @@ class CardsField(Field):  # type: ignore[type-arg]  # as above
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: "list[Page]") -> list[dict[str, Any]]:
-        return [self._card(page) for page in value]
+        serializers = {model: self._serializer(model) for model in {type(page) for page in value}}
+        return [serializers[type(page)].to_representation(page) for page in value]
 
-    def _card(self, page: "Page") -> dict[str, Any]:
+    def _serializer(self, model: "type[Page]") -> Any:
         router = self.context["router"]
-        _name, endpoint = router.get_model_endpoint(type(page))
-        serializer = endpoint._get_serializer_class(router, type(page), [])
-        card: dict[str, Any] = serializer(context=self.context).to_representation(page)
-        return card
+        _name, endpoint = router.get_model_endpoint(model)
+        return endpoint._get_serializer_class(router, model, [])(context=self.context)

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from rest_framework.request import Request
 from wagtail.api.v2.utils import BadRequestError, get_object_detail_url
-from wagtail.models import Page, PageQuerySet, Site
+from wagtail.models import Page, PageQuerySet
 
 from cms.api.parameters import ID, Parameter, language, one_of, refused, several, text
 from cms.api.serializers import PageSerializer
@@ -140,13 +140,13 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
 
     def _related_page(self, relation: str) -> Page:
         value = self.asked[relation]
+        pages = self.get_queryset()
         if value == "root":
-            return Site.find_for_request(self.request).root_page
-        try:
-            pk = ID.read(value)
-        except ValueError:
-            raise refused(relation, value, self.relation.takes) from None
-        page = self.get_queryset().filter(pk=pk).first()
+            page = pages.filter(url_path=self.roots.get(settings.LANGUAGE_CODE)).first()
+        elif value.isascii() and value.isdigit() and len(value) < 19:
+            page = pages.filter(pk=int(value)).first()
+        else:
+            page = None
         if page is None:
             raise refused(relation, value, self.relation.takes)
         return page
@@ -174,7 +174,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         code = settings.LANGUAGE_CODE
         if components and components[0] in dict(settings.LANGUAGES) and components[0] != code:
             code, *components = components
-        root = next((root for root in self.roots if root.locale.language_code == code), None)
+        root = Page.objects.filter(url_path=self.roots.get(code)).first()
         if root is None:
             return None
         try:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, JsonResponse
 from django.urls import re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
 
@@ -25,7 +26,7 @@ class Router(WagtailAPIRouter):
 
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
-        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", self._not_found)]
+        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", csrf_exempt(self._not_found))]
 
     def _not_found(self, request: HttpRequest) -> JsonResponse:
         names = ", ".join(f"{name}/" for name in self._endpoints)

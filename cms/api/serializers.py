@@ -1,5 +1,6 @@
 """How objects become JSON, beyond what Wagtail does."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils import translation
@@ -42,12 +43,14 @@ class ParentField(Field):  # type: ignore[type-arg]  # as above
         parent: Page | None = self.context["view"].parents.get(instance.path[: -Page.steplen])
         return parent
 
+    @cached_property
+    def shapes(self) -> dict[int, dict[str, Any]]:
+        """The parents' shapes by their ids: pages side by side have one parent."""
+        serializer = ParentSerializer(context=self.context)
+        return {page.pk: serializer.to_representation(page) for page in self.context["view"].parents.values()}
+
     def to_representation(self, value: Page) -> dict[str, Any]:
-        names = ["id", "type", "detail_url", "html_url", "title"]
-        attributes = {"Meta": type("Meta", (), {"model": Page, "fields": names}), "meta_fields": names[1:4]}
-        serializer = type("ParentSerializer", (PageSerializer,), attributes)
-        shape: dict[str, Any] = serializer(context=self.context).to_representation(value)
-        return shape
+        return self.shapes[value.pk]
 
 
 class PageSerializer(WagtailPageSerializer):
@@ -65,6 +68,16 @@ class PageSerializer(WagtailPageSerializer):
             shape: dict[str, Any] = super().to_representation(instance)
         self.context["page"] = outer
         return shape
+
+
+class ParentSerializer(PageSerializer):
+    """A page as those below it name it."""
+
+    class Meta:
+        model = Page
+        fields = ["id", "type", "detail_url", "html_url", "title"]
+
+    meta_fields = ["type", "detail_url", "html_url"]
 
 
 class TranslatableSerializer(BaseSerializer):

@@ -31,7 +31,7 @@ class FooterBlock(StreamBlock):
 
 
 class Navigation(TranslatableMixin, models.Model):
-    """The site's name, menu and footer in one language."""
+    """The site's name, menu, footer and address in one language."""
 
     site_name = models.CharField(_("name of the site"), max_length=80)
     tagline = models.CharField(
@@ -41,7 +41,12 @@ class Navigation(TranslatableMixin, models.Model):
     footer = StreamField(FooterBlock(max_num=4), verbose_name=_("footer"), blank=True)
     footer_text = models.TextField(_("words in the footer"), blank=True, max_length=400)
 
-    panels = ["site_name", "tagline", "menu", "footer", "footer_text"]
+    address = models.TextField(
+        _("address"), max_length=300, blank=True, help_text=_("As readers of this language write it.")
+    )
+    opening_hours = models.CharField(_("opening hours"), max_length=160, blank=True)
+
+    panels = ["site_name", "tagline", "menu", "footer", "footer_text", "address", "opening_hours"]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("name and menus")

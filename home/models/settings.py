@@ -37,7 +37,7 @@ class ProfilesBlock(StreamBlock):
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """What is the same in every language: logo, contact, profiles."""
+    """What is the same in every language: logo, e-mail address, telephone, profiles."""
 
     logo = models.ForeignKey(
         "media.Image",
@@ -49,13 +49,11 @@ class SiteSettings(BaseSiteSetting):
     )
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    address = models.TextField(_("address"), max_length=300, blank=True)
-    opening_hours = models.CharField(_("opening hours"), max_length=160, blank=True)
     profiles = StreamField(ProfilesBlock(), verbose_name=_("social links"), blank=True)
 
     panels = [
         "logo",
-        MultiFieldPanel(["email", "phone", "address", "opening_hours"], _("Contact")),
+        MultiFieldPanel(["email", "phone"], _("Contact")),
         "profiles",
     ]
 

@@ -117,6 +117,8 @@ class Menus(Entry):
     menu: list[dict[str, str]]
     footer: list[dict[str, Any]]
     footer_text: str
+    address: str
+    opening_hours: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +126,6 @@ class Settings(Entry):
     logo: str
     email: str
     phone: str
-    address: str
-    opening_hours: str
     social: list[dict[str, str]]
 
 

@@ -13,7 +13,7 @@ from home.sample.entries import Sample
 from home.sample.registry import Registry
 from home.sample.tasks import Task, stable_uuid
 
-WORDS = ("email", "phone", "address", "opening_hours")
+WORDS = ("email", "phone")
 
 
 def menus(sample: Sample, registry: Registry) -> list[Task]:
@@ -49,6 +49,8 @@ def _menus(entry: entries.Menus, registry: Registry) -> Task:
             menu=_stream("link", links(entry.menu), f"{key}/menu"),
             footer=_stream("column", columns, f"{key}/footer"),
             footer_text=entry.footer_text,
+            address=entry.address,
+            opening_hours=entry.opening_hours,
         )
         for stream in (navigation.menu, navigation.footer):
             stream.stream_block.clean(stream)

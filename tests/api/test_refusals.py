@@ -1,6 +1,7 @@
 """What makes no sense is refused with 400 and a message that names the parameter. Nothing crashes."""
 
 import pytest
+from django.test import Client
 
 from tests.factories import AuthorFactory, BlogPageFactory, CategoryFactory
 
@@ -128,6 +129,11 @@ def test_a_message_does_not_repeat_a_long_input(ask):
 )
 def test_what_is_not_there_answers_404_in_json(ask, path):
     assert list(ask(path, status=404)) == ["message"]
+
+
+def test_what_is_not_there_answers_404_to_any_method():
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/api/v2/nothing/").json().keys() == {"message"}
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

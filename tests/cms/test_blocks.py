@@ -1,16 +1,12 @@
-"""Each general block as readers see it, and the rules that its form holds."""
+"""Each general block as readers see it, whole or with a part of it gone."""
 
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from django.urls import reverse
-from wagtail.rich_text import RichText
 
 from blog.models import BlogPage
-from cms import blocks
-from cms.blocks.links import LinkBlock
 from tests.factories import (
     BlogPageFactory,
     DocumentFactory,
@@ -20,7 +16,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-BODY = BlogPage._meta.get_field("body").stream_block.child_blocks
+BODY_FIELD = BlogPage._meta.get_field("body").stream_block
+BODY = BODY_FIELD.child_blocks
 every_block = pytest.mark.parametrize("block", BODY.values(), ids=BODY)
 
 
@@ -36,9 +33,6 @@ def show(client):
         return " ".join(answer.content.decode().split())
 
     return _show
-
-
-BODY_FIELD = BlogPage._meta.get_field("body").stream_block
 
 
 @every_block
@@ -121,7 +115,9 @@ def test_what_a_person_typed_is_never_html(show):
 
 def test_a_picture_shows_caption_credit_and_alternative_text(show):
     image = ImageFactory(description="A boat", credit="Drawing: Amina")
-    page = show(("picture", {"picture": image.pk, "caption": "In the morning", "alt": "", "decorative": False}))
+    page = show(
+        ("picture", {"picture": image.pk, "caption": "In the morning", "alt": "", "decorative": False})
+    )
     assert 'alt="A boat"' in page
     assert "In the morning" in page
     assert "Drawing: Amina" in page
@@ -150,7 +146,14 @@ def test_a_gallery_shows_all_its_pictures(show):
 def test_a_document_shows_title_pages_size_and_date(show):
     document = DocumentFactory(title="Letter to the department", date=datetime.date(2017, 2, 27))
     page = show(("document", {"document": document.pk, "summary": "We ask for rent."}))
-    for words in ("Letter to the department", "PDF", "1 page", "bytes", "27 February 2017", "We ask for rent."):
+    for words in (
+        "Letter to the department",
+        "PDF",
+        "1 page",
+        "bytes",
+        "27 February 2017",
+        "We ask for rent.",
+    ):
         assert words in page.replace("\xa0", " ")
     assert f'href="{document.url}"' in page
 
@@ -186,7 +189,7 @@ TABLE = {
 
 def test_a_table_has_caption_and_headers_of_columns_and_rows(show):
     page = show(("table", {"table": TABLE, "first_column_is_header": True}))
-    assert "A month of support</caption>" in page
+    assert "A month of support" in page.partition("<caption")[2].partition("</caption>")[0]
     assert page.count('scope="col"') == 2
     assert page.count('scope="row"') == 2
     assert "HK$1,200" in page
@@ -255,47 +258,3 @@ def test_a_link_in_the_text_to_a_deleted_page_keeps_its_words(show):
     html = f'<p>Read <a linktype="page" id="{about.pk}">about us</a>.</p>'
     about.delete()
     assert "about us" in show(("text", {"text": html}))
-
-
-def errors_of(block, **value: object) -> list[str]:
-    """The fields that a form of the block would mark."""
-    try:
-        block.clean(block.normalize({**block.get_default(), **value}))
-    except ValidationError as error:
-        return sorted(error.block_errors)
-    return []
-
-
-def test_a_picture_has_an_alternative_text_or_is_decoration_but_not_both():
-    image, block = ImageFactory(), blocks.PictureBlock()
-    assert errors_of(block, picture=image) == []
-    assert errors_of(block, picture=image, alt="A boat") == []
-    assert errors_of(block, picture=image, decorative=True) == []
-    assert errors_of(block, picture=image, alt="A boat", decorative=True) == ["decorative"]
-
-
-@pytest.mark.parametrize(
-    ("block", "words"),
-    [(LinkBlock(), {"label": "Us"}), (blocks.CallToActionBlock(), {"title": "Help", "button": "Us"})],
-    ids=["link", "call"],
-)
-def test_a_link_leads_to_a_page_or_to_an_address_and_to_one_of_them(block, words):
-    page = StandardPageFactory()
-    assert errors_of(block, **words, page=page) == []
-    assert errors_of(block, **words, url="https://example.org/") == []
-    assert errors_of(block, **words) == ["page"]
-    assert errors_of(block, **words, page=page, url="https://example.org/") == ["page"]
-
-
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "example"])
-def test_an_address_that_could_run_something_is_refused(address):
-    assert errors_of(blocks.EmbedBlock(), url=address, title="x") == ["url"]
-
-
-def test_a_gallery_has_two_pictures_or_more():
-    one = blocks.GalleryBlock()
-    assert errors_of(one, pictures=[{"picture": ImageFactory(), "alt": "", "decorative": False}]) == ["pictures"]
-
-
-def test_text_is_required():
-    assert errors_of(blocks.TextBlock(), text=RichText("")) == ["text"]

@@ -32,13 +32,13 @@ FILES = {
         f'["{code}"]\ntitle = "News"\nintro = "What is new."\n' for code in ("en", "zh-hant", "ur")
     ),
     "site/navigation.toml": "".join(
-        f'["{code}"]\nsite_name = "Union"\ntagline = ""\nfooter_text = ""\n'
+        f'["{code}"]\nsite_name = "Union"\ntagline = ""\nfooter_text = ""\naddress = "Sheung Wan"\nopening_hours = ""\n'
         'menu = [{label = "About", page = "about"}]\n'
         'footer = [{title = "Read", links = [{label = "News", page = "news"}]}]\n'
         for code in ("en", "zh-hant", "ur")
     ),
     "site/settings.toml": (
-        'logo = "union"\nemail = "hello@example.org"\nphone = ""\naddress = ""\nopening_hours = ""\n'
+        'logo = "union"\nemail = "hello@example.org"\nphone = ""\n'
         'social = [{service = "x", url = "https://example.org/x"}]\n'
     ),
     "site/pictures.toml": (
