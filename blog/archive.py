@@ -100,6 +100,14 @@ class Archive:
         return ArchiveForm(initial=data, years=self.years, categories=self.categories)
 
     @property
+    def cache_seconds(self) -> int:
+        """How long the list may be kept: not at all for words that visitors make up."""
+        is_known = (not self.category_slug or self.category) and (
+            not self.year or self.year in map(str, self.years)
+        )
+        return SECONDS if is_known and not self.keyword else 0
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.year or self.category_slug or self.keyword)
 

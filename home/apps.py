@@ -7,4 +7,10 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
         from home import signals  # noqa: F401  # connects the receivers
+        from home.models import SiteSettings
+
+        # Wagtail follows pages and snippets by itself, but not what settings use.
+        ReferenceIndex.register_model(SiteSettings)

@@ -111,14 +111,20 @@ def measure(connection: http.client.HTTPConnection, path: str) -> tuple[float, f
 
 
 def memory(parent: int) -> float:
-    """MB that a process and those below it hold, as Linux counts them."""
-    below = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True)
-    rows = [tuple(map(int, line.split())) for line in below.stdout.splitlines()[1:]]
+    """MB that a process and those below it hold; what they share is counted once."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True)
+    rows = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()[1:]]
     family, size = {parent}, 0
     while size != len(family):
         size = len(family)
-        family |= {pid for pid, above, _ in rows if above in family}
-    return sum(rss for pid, _, rss in rows if pid in family) / 1024
+        family |= {pid for pid, above in rows if above in family}
+    return sum(proportional(pid) for pid in family) / 1024
+
+
+def proportional(pid: int) -> int:
+    """KB of a process, with its part of what it shares, as Linux counts them."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 def wait_for(port: int) -> http.client.HTTPConnection:

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from blog.models.slugs import SlugInLocaleMixin
 
-class Author(TranslatableMixin, index.Indexed, models.Model):
+
+class Author(SlugInLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
     """A name to show above a post. Never a login, and it may be a pseudonym."""
 
     name = models.CharField(

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from blog.models.slugs import SlugInLocaleMixin
 
-class Category(TranslatableMixin, index.Indexed, models.Model):
+
+class Category(SlugInLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
     """What posts are about. A name may hold commas: it is never split."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -203,6 +203,9 @@ class BlogPage(LeadPictureMixin, BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._take_categories_of_own_language()
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            # The index was fed while the categories were not yet stored.
+            index.insert_or_update_object(self)
 
     def _take_categories_of_own_language(self) -> None:
         """A translated post carries the translated categories, as far as there are any."""

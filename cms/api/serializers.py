@@ -1,14 +1,21 @@
 """How objects become JSON, beyond what Wagtail does."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.cache import cache
 from django.utils import translation
 from rest_framework.fields import Field
-from wagtail.api.v2.serializers import BaseSerializer, PageLocaleField
+from wagtail import fields
+from wagtail.api.v2.serializers import BaseSerializer, PageLocaleField, StreamField
 from wagtail.api.v2.serializers import PageSerializer as WagtailPageSerializer
 from wagtail.api.v2.utils import get_object_detail_url
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
+
+from cms.versions import version_of
+
+SECONDS = 86_400
 
 
 class PageDetailUrlField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
@@ -53,8 +60,22 @@ class ParentField(Field):  # type: ignore[type-arg]  # as above
         return self.shapes[value.pk]
 
 
+class BodyField(StreamField):
+    """A body as JSON, kept under the content version: it is made once for each change of content."""
+
+    def to_representation(self, value: StreamValue) -> Any:
+        version = version_of(self.context["request"])
+        key = f"api.{self.field_name}.{self.context['page'].pk}.{version}"
+        return cache.get_or_set(key, lambda: super(BodyField, self).to_representation(value), SECONDS)
+
+
 class PageSerializer(WagtailPageSerializer):
     """A page in its own language: labels, and links inside texts, follow the page's locale."""
+
+    serializer_field_mapping: ClassVar = {
+        **WagtailPageSerializer.serializer_field_mapping,
+        fields.StreamField: BodyField,
+    }
 
     detail_url = PageDetailUrlField(read_only=True)
     html_url = PageHtmlUrlField(read_only=True)

@@ -127,6 +127,16 @@ def test_partners_keep_the_language_of_the_post_beside_its_related_posts(ask):
     assert [card["id"] for card in answer["related"]] == [english.pk]
 
 
+def test_a_body_follows_what_it_shows(ask):
+    """A body is kept between requests, but never longer than its content is true."""
+    text = ReusableTextFactory(title="About us")
+    post = BlogPageFactory(body=BodyBlock().normalize([("reusable_text", {"reusable_text": text})]))
+    assert ask(f"posts/{post.pk}/")["body"][0]["value"]["title"] == "About us"
+    text.title = "Who we are"
+    text.save()
+    assert ask(f"posts/{post.pk}/")["body"][0]["value"]["title"] == "Who we are"
+
+
 def test_a_link_to_a_page_that_is_not_public_is_a_clear_gap(body_of):
     draft = BlogPageFactory(live=False)
     action = {"title": "Help", "text": "", "button": "Read on", "page": draft, "url": ""}

@@ -1,6 +1,7 @@
 """What a post uses is not deleted unseen."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
@@ -47,10 +48,10 @@ def test_a_category_without_posts_can_go(admin_client):
 def test_the_post_keeps_its_category_when_code_deletes_it():
     category = CategoryFactory()
     post = BlogPageFactory(categories=[category])
-    with pytest.raises(ProtectedError) as refused:
+    with pytest.raises(ProtectedError) as refused, transaction.atomic():
         category.delete()
     assert refused.value.protected_objects == {post}
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         Category.objects.all().delete()
     assert BlogPage.objects.get().categories.get() == category
 
@@ -93,6 +94,15 @@ def test_a_picture_that_something_stands_on_is_kept(admin_client, use):
     use(image)
     page = admin_client.post(reverse("wagtailimages:delete", args=[image.pk]), follow=True)
     assert page.status_code == 200
+    assert Image.objects.filter(pk=image.pk).exists()
+
+
+@pytest.mark.parametrize("use", [lead_picture, logo_of_a_partner, logo_of_the_site, welcome_picture])
+def test_several_pictures_at_once_are_kept_too(admin_client, use):
+    image = ImageFactory()
+    use(image)
+    address = reverse("wagtail_bulk_action", args=["media", "image", "delete"])
+    assert admin_client.post(f"{address}?id={image.pk}").status_code in (302, 403)
     assert Image.objects.filter(pk=image.pk).exists()
 
 

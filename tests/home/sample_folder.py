@@ -32,7 +32,8 @@ FILES = {
         f'["{code}"]\ntitle = "News"\nintro = "What is new."\n' for code in ("en", "zh-hant", "ur")
     ),
     "site/navigation.toml": "".join(
-        f'["{code}"]\nsite_name = "Union"\ntagline = ""\nfooter_text = ""\naddress = "Sheung Wan"\nopening_hours = ""\n'
+        f'["{code}"]\nsite_name = "Union"\ntagline = ""\nfooter_text = ""\n'
+        'address = "Sheung Wan"\nopening_hours = ""\n'
         'menu = [{label = "About", page = "about"}]\n'
         'footer = [{title = "Read", links = [{label = "News", page = "news"}]}]\n'
         for code in ("en", "zh-hant", "ur")

@@ -1,15 +1,13 @@
 """load_sample on a site that was empty, with a small folder of files."""
 
-import itertools
-
 import pytest
 from django.core.management import CommandError
-from django.db import transaction
 
 from blog.models import BlogPage, Category
 from cms.media.models import Image
 from home.models import HomePage, Navigation
-from home.sample import loading
+from home.sample import texts
+from home.sample.registry import Registry
 from tests.factories import CategoryFactory, home_page
 from tests.home.sample_folder import counts, edit, run, write_sample_folder
 
@@ -26,18 +24,16 @@ def load(folder):
     return lambda: run("load_sample", folder=folder)
 
 
-def interrupt_at(monkeypatch, last):
+def interrupt(monkeypatch, owner, name, when=lambda *args: True):
     """Ctrl+C in the middle of a task: after its work, before it is stored."""
-    do, numbers = loading._do, itertools.count(1)
+    original = getattr(owner, name)
 
-    def interrupted(task, registry):
-        with transaction.atomic():
-            done = do(task, registry)
-            if next(numbers) == last:
-                raise KeyboardInterrupt
-        return done
+    def interrupted(*args):
+        if when(*args):
+            raise KeyboardInterrupt
+        return original(*args)
 
-    monkeypatch.setattr(loading, "_do", interrupted)
+    monkeypatch.setattr(owner, name, interrupted)
 
 
 def test_every_language_has_its_home_its_news_and_its_menu(load, client):
@@ -49,17 +45,24 @@ def test_every_language_has_its_home_its_news_and_its_menu(load, client):
     assert Navigation.objects.count() == HomePage.objects.count() == 3
 
 
-@pytest.mark.parametrize("last", [4, 22, 34])
-def test_an_interrupted_run_goes_on_where_it_stopped(load, monkeypatch, last):
+@pytest.mark.parametrize(
+    ("owner", "name", "when"),
+    [
+        (Registry, "add", lambda registry, key, item: key == "picture:bag"),
+        (Registry, "add", lambda registry, key, item: key == "post:rice"),
+        (texts, "noon", lambda day: day.year == 2016),
+    ],
+    ids=["at a picture", "at the place of a post", "at the text of a post"],
+)
+def test_an_interrupted_run_goes_on_where_it_stopped(load, monkeypatch, owner, name, when):
     with monkeypatch.context() as patch:
-        interrupt_at(patch, last)
+        interrupt(patch, owner, name, when)
         with pytest.raises(CommandError, match="Stopped"):
             load()
-    assert not [page for page in BlogPage.objects.live() if not page.body]
 
     load()
 
-    assert sorted(BlogPage.objects.live().values_list("slug", flat=True)) == ["rice", "soap"]
+    assert [post.last_published_at.date() == post.date for post in BlogPage.objects.live()] == [True, True]
     assert (Image.objects.count(), Category.objects.count(), HomePage.objects.live().count()) == (4, 3, 3)
     assert load() == "Nothing to do: the sample content is loaded.\n"
 

@@ -1,0 +1,231 @@
+"""The interface in Traditional Chinese and Urdu: the catalogues, and the pages that use them."""
+
+import datetime
+import re
+from html.parser import HTMLParser
+
+import polib
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from wagtail.models import PageViewRestriction
+
+from blog.blocks import PetitionState
+from cms.borrowed_words import BORROWED_WORDS
+from home.models import Navigation
+from tests.factories import (
+    AuthorFactory,
+    BlogIndexPageFactory,
+    BlogPageFactory,
+    CategoryFactory,
+    DocumentFactory,
+    NavigationFactory,
+    home_page,
+    locale,
+    news,
+)
+
+LOCALES = sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES"))
+CODES = ("ur", "zh-hant")
+WORDS = {"ur": "پناہ گزین", "zh-hant": "難民"}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|</?\w+>|\d+(?=,\d)")
+# Names: of a language, of a file's kind, of the site behind a link.
+LATIN_ON_PURPOSE = {"English", "PDF", "example", "org"}
+
+
+def in_every_catalogue(test):
+    return pytest.mark.parametrize("folder", LOCALES, ids=lambda folder: folder.parent.name)(test)
+
+
+def catalogue(folder) -> polib.POFile:
+    return polib.pofile(str(folder / "django.po"))
+
+
+def said(entries) -> dict:
+    return {(entry.msgctxt, entry.msgid): entry.msgstr or entry.msgstr_plural for entry in entries}
+
+
+def test_there_are_catalogues_for_chinese_and_urdu():
+    assert [folder.parent.name for folder in LOCALES] == ["ur", "zh_Hant"]
+
+
+@in_every_catalogue
+def test_what_is_compiled_says_what_its_source_says(folder):
+    compiled = polib.mofile(str(folder / "django.mo"))
+    assert said(compiled) == said(catalogue(folder).translated_entries()), "Run: make messages"
+
+
+@in_every_catalogue
+def test_no_translation_waits_for_a_decision(folder):
+    doubtful = [entry.msgid for entry in catalogue(folder).fuzzy_entries()]
+    assert not doubtful, "Correct these and take the word fuzzy away"
+
+
+@in_every_catalogue
+def test_no_placeholder_is_lost(folder):
+    for entry in catalogue(folder).translated_entries():
+        wanted = sorted(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        for text in entry.msgstr_plural.values() or [entry.msgstr]:
+            assert sorted(PLACEHOLDER.findall(text)) == wanted, entry.msgid
+
+
+@in_every_catalogue
+def test_plural_forms_are_as_many_as_the_language_has(folder):
+    po = catalogue(folder)
+    forms = int(re.search(r"nplurals=(\d)", po.metadata["Plural-Forms"])[1])
+    plurals = [entry for entry in po if entry.msgid_plural]
+    assert plurals
+    assert all(len(entry.msgstr_plural) == forms for entry in plurals)
+
+
+@in_every_catalogue
+def test_words_of_django_and_wagtail_are_ours_too(folder):
+    assert set(BORROWED_WORDS) <= {entry.msgid for entry in catalogue(folder).translated_entries()}
+
+
+def test_editors_find_nothing_untranslated_in_chinese():
+    chinese = next(folder for folder in LOCALES if folder.parent.name == "zh_Hant")
+    assert [entry.msgid for entry in catalogue(chinese).untranslated_entries()] == []
+
+
+class Reader(HTMLParser):
+    """Collects what a page says: its texts, and the attributes that are read aloud."""
+
+    SPOKEN = ("aria-label", "alt", "title", "placeholder")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def english_on(html: str) -> set[str]:
+    """The Latin words that a page says and that are no names."""
+    return set(re.findall(r"[A-Za-z]{2,}", " ".join(Reader(html).texts))) - LATIN_ON_PURPOSE
+
+
+def read(client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def petition(state: PetitionState, **reply) -> tuple[str, dict]:
+    return "petition", {
+        "document": DocumentFactory(title="۱", language="en"),
+        "addressee": "۲",
+        "date_sent": datetime.date(2017, 2, 27),
+        "state": state,
+        **reply,
+    }
+
+
+@pytest.fixture(params=CODES)
+def code(request, db) -> str:
+    """A site whose every word that a person wrote is in the language; gives its code."""
+    code, words = request.param, WORDS[request.param]
+    Navigation.objects.all().delete()
+    NavigationFactory(
+        locale=locale(code),
+        site_name=words,
+        address=words,
+        menu=[("link", {"page": home_page(code), "label": words})],
+    )
+    home = home_page(code)
+    home.title = home.welcome_heading = words
+    home.save()
+    BlogIndexPageFactory(parent=home, title=words)
+    return code
+
+
+@pytest.fixture
+def posts(code) -> list:
+    """Twelve posts, the first of them with a byline, a category and one block of each kind."""
+    words, index = WORDS[code], news(code)
+    category = CategoryFactory(name=words, slug="housing", locale=locale(code))
+    author = AuthorFactory(name=words, locale=locale(code))
+    reply = {"reply_date": datetime.date(2017, 5, 2), "reply_url": "https://example.org/reply"}
+    body = [
+        ("text", {"text": f"<p>{words}</p>", "language": ""}),
+        petition(PetitionState.SENT),
+        petition(PetitionState.ACKNOWLEDGED),
+        petition(PetitionState.ANSWERED, **reply),
+        petition(PetitionState.REJECTED, **reply),
+        petition(PetitionState.WITHDRAWN),
+        ("document", {"document": None, "summary": ""}),
+        ("embed", {"title": words, "url": "https://example.org/film"}),
+        ("figures", {"title": "", "figures": [{"number": "37", "label": words}], "source": words}),
+        ("partners", {"title": "", "partners": []}),
+    ]
+    first = BlogPageFactory(
+        parent=index,
+        title=words,
+        byline=author,
+        date=datetime.date(2017, 2, 27),
+        is_featured=True,
+        categories=[category],
+        body=body,
+    )
+    others = {"parent": index, "title": words, "words": words, "categories": [category]}
+    return [first, *BlogPageFactory.create_batch(11, date=datetime.date(2016, 8, 11), **others)]
+
+
+EMPTY = ("", "news/", "news/?year=2017", "search/", "search/?q=۹۹", "no-such-page/")
+
+
+def test_an_empty_site_says_nothing_in_english(client, code):
+    pages = [f"/{code}/{path}" for path in EMPTY]
+    assert {page: english_on(read(client, page)) for page in pages} == dict.fromkeys(pages, set())
+
+
+FULL = ("", "news/", "news/?page=2", "news/2016/", "news/?keyword={word}", "search/?q={word}")
+
+
+def test_a_full_site_says_nothing_in_english(client, code, posts):
+    pages = [f"/{code}/{path.format(word=WORDS[code])}" for path in FULL]
+    assert {page: english_on(read(client, page)) for page in pages} == dict.fromkeys(pages, set())
+
+
+def test_a_post_with_petitions_in_every_state_says_nothing_in_english(client, code, posts):
+    html = read(client, posts[0].get_url())
+    assert html.count("timeline__step--done") == len(PetitionState)
+    assert english_on(html) == set()
+
+
+def test_the_door_of_a_private_page_says_nothing_in_english(client, code, posts):
+    PageViewRestriction.objects.create(page=posts[0], restriction_type="password", password="open")
+    door = client.get(posts[0].get_url())
+    wrong = {"password": "shut", "return_url": posts[0].get_url()}
+    refused = client.post(door.context["action_url"], wrong)
+    assert "password-form" in refused.content.decode()
+    assert english_on(door.content.decode()) | english_on(refused.content.decode()) == set()
+
+
+def test_the_page_for_a_fault_of_ours_says_nothing_in_english(code):
+    with translation.override(code):
+        assert english_on(render_to_string("500.html")) == set()
+
+
+LONG_DATES = {"ur": "27 فروری 2017", "zh-hant": "2017年2月27日"}
+
+
+def test_a_date_is_written_as_readers_write_it(client, code, posts):
+    html = read(client, posts[0].get_url())
+    assert f'<time datetime="2017-02-27">{LONG_DATES[code]}</time>' in html
+
+
+COUNTS = {
+    "ur": ("1 تحریر", "11 تحریریں"),
+    "zh-hant": ("共1篇文章", "共11篇文章"),
+}
+
+
+@pytest.mark.parametrize(("year", "form"), [(2017, 0), (2016, 1)])
+def test_one_and_many_are_counted_as_the_language_counts(client, code, posts, year, form):
+    html = read(client, f"/{code}/news/{year}/")
+    assert f'archive__count">{COUNTS[code][form]}</p>' in html
