@@ -47,8 +47,8 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
         return queryset.for_cards()
 
     def get_detail_queryset(self) -> BlogPageQuerySet:
-        posts: BlogPageQuerySet = self.get_queryset().for_cards()
-        return posts.defer(None)
+        posts: BlogPageQuerySet = self.get_queryset().for_cards().defer(None)
+        return posts
 
     def filter_queryset(self, queryset: BlogPageQuerySet) -> BlogPageQuerySet:
         posts: BlogPageQuerySet = super().filter_queryset(queryset)
@@ -108,7 +108,7 @@ class SnippetsAPIViewSet(ReadAPIViewSet):
         return found
 
 
-class PostCountField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+class PostCountField(Field):
     """How many posts everybody may see in a category, in the category's language."""
 
     def get_attribute(self, instance: Category) -> int:

@@ -56,7 +56,9 @@ class Archive:
             categories = Category.objects.filter(locale_id=self.index.locale_id)
             return list(categories), self.all_posts.years()
 
-        return cache.get_or_set(f"archive.{self.index.pk}.{self.version}", read, SECONDS)
+        key = f"archive.{self.index.pk}.{self.version}"
+        choices: tuple[list[Category], list[int]] = cache.get_or_set(key, read, SECONDS) or read()
+        return choices
 
     @property
     def categories(self) -> list[Category]:

@@ -1,14 +1,12 @@
 """Forms: the editor's form of a post, and the reader's form of the archive."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from blog.models import Category
 
 ANY_YEAR, ANY_CATEGORY = _("Any year"), _("Any category")
@@ -37,10 +35,9 @@ class ArchiveForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"}),
     )
 
-    def __init__(self, *args: Any, years: list[int], categories: "QuerySet[Category]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], categories: "list[Category]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", ANY_YEAR), *((str(year), str(year)) for year in years)]
-        self.fields["category"].choices = [
-            ("", ANY_CATEGORY),
-            *((category.slug, category.name) for category in categories),
-        ]
+        year = cast(forms.ChoiceField, self.fields["year"])
+        category = cast(forms.ChoiceField, self.fields["category"])
+        year.choices = [("", ANY_YEAR), *((str(number), str(number)) for number in years)]
+        category.choices = [("", ANY_CATEGORY), *((item.slug, item.name) for item in categories)]

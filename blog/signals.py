@@ -17,9 +17,9 @@ follow(Author, Category, Partner, ReusableText)
 @receiver(pre_delete, sender=Category)
 def refuse_to_delete_a_used_category(instance: Category, **kwargs: Any) -> None:
     """A post must not lose its category unseen. Raises ProtectedError with the posts."""
-    posts = set(BlogPage.objects.filter(categories=instance))
+    posts: set[models.Model] = set(BlogPage.objects.filter(categories=instance))
     if posts:
-        raise models.ProtectedError(_("Posts have this category."), posts)
+        raise models.ProtectedError(str(_("Posts have this category.")), posts)
 
 
 @receiver(post_save, sender=Category)

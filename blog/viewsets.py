@@ -13,6 +13,7 @@ from wagtail_localize.modeladmin.views import TranslatableDeleteView
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
+from blog.models.posts import BlogPageQuerySet
 
 
 class PostAdmin(ModelAdmin):
@@ -28,7 +29,7 @@ class PostAdmin(ModelAdmin):
     ordering = ["-date", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BlogPage]:
-        posts: QuerySet[BlogPage] = super().get_queryset(request)
+        posts: BlogPageQuerySet = super().get_queryset(request)
         return posts.defer_streamfields().select_related("locale").prefetch_related("categories")
 
     @display(description=_("Title"), ordering="title")

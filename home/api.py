@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 
-class WelcomeField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+class WelcomeField(Field):
     """The welcome as one object: heading, text as HTML, picture, and the link of the button."""
 
     def __init__(self, **kwargs: Any) -> None:

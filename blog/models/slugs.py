@@ -14,6 +14,7 @@ class SlugInLocaleMixin(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        same = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug)
+        own = {"locale_id": getattr(self, "locale_id", None), "slug": getattr(self, "slug", "")}
+        same = type(self)._default_manager.filter(**own)
         if same.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": _("Another one has this slug. Choose a different one.")})

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 
-class ReferenceField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+class ReferenceField(Field):
     """A related object as an object with a few of its values."""
 
     def __init__(self, *names: str, **kwargs: Any) -> None:
@@ -27,7 +27,7 @@ class ReferencesField(ReferenceField):
         return [super(ReferencesField, self).to_representation(item) for item in value.all()]
 
 
-class CardsField(Field):  # type: ignore[type-arg]  # as above
+class CardsField(Field):
     """Pages as their own resource lists them."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -26,8 +26,10 @@ class Router(WagtailAPIRouter):
 
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
-        return [*super().get_urlpatterns(), re_path(r"^(?:.*/)?$", csrf_exempt(self._not_found))]
+        return [*super().get_urlpatterns(), re_path(r"", csrf_exempt(self._elsewhere))]
 
-    def _not_found(self, request: HttpRequest) -> JsonResponse:
+    def _elsewhere(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.endswith("/") and request.method in ("GET", "HEAD"):
+            return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         names = ", ".join(f"{name}/" for name in self._endpoints)
         return JsonResponse({"message": f"There is no such resource. There are: {names}."}, status=404)

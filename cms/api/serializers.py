@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from cms.versions import version_of
 
-SECONDS = 86_400
+# What expires by the clock alone leaves a body after this time at the latest.
+SECONDS = 300
 
 
-class PageDetailUrlField(Field):  # type: ignore[type-arg]  # DRF's stubs want four types that are all Any
+class PageDetailUrlField(Field):
     """The page's one detail address: that of its own type's resource, whichever list it stands in."""
 
     def get_attribute(self, instance: Page) -> str | None:
@@ -32,7 +33,7 @@ class PageDetailUrlField(Field):  # type: ignore[type-arg]  # DRF's stubs want f
         return value
 
 
-class PageHtmlUrlField(Field):  # type: ignore[type-arg]  # as above
+class PageHtmlUrlField(Field):
     """The page's full address on the site; the roots of the site are read once for all pages."""
 
     def get_attribute(self, instance: Page) -> str | None:
@@ -43,7 +44,7 @@ class PageHtmlUrlField(Field):  # type: ignore[type-arg]  # as above
         return value
 
 
-class ParentField(Field):  # type: ignore[type-arg]  # as above
+class ParentField(Field):
     """The page above, where everybody may see it."""
 
     def get_attribute(self, instance: Page) -> Page | None:
@@ -61,7 +62,7 @@ class ParentField(Field):  # type: ignore[type-arg]  # as above
 
 
 class BodyField(StreamField):
-    """A body as JSON, kept under the content version: it is made once for each change of content."""
+    """A body as JSON, kept for a while under the content version: a change of content makes it anew."""
 
     def to_representation(self, value: StreamValue) -> Any:
         version = version_of(self.context["request"])

@@ -20,7 +20,7 @@ from cms.media.tasks import make_renditions
 
 def _uploader() -> Any:
     """Wagtail's own field; its reverse name would clash with that of Wagtail's own models."""
-    field = models.ForeignKey(
+    field: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by user"),
         null=True,
@@ -85,7 +85,7 @@ class Image(AbstractImage):
         content = without_metadata(self.file.file)
         if self.file._committed:
             self.file.storage.delete(self.file.name)
-        self.file = ContentFile(content, name=Path(self.file.name).name)
+        self.file: Any = ContentFile(content, name=Path(self.file.name).name)
         self.file_size = len(content)
         self._set_file_hash()
 

@@ -1,7 +1,8 @@
 """Serves uploads where no front server does."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.static import serve
 
 # Renditions are public. Originals are for those who write; documents have a view of their own,
@@ -10,7 +11,7 @@ PUBLIC_FOLDER = "images/"
 EDITORS_FOLDERS = ("original_images/", "avatar_images/")
 
 
-def serve_media(request: HttpRequest, path: str) -> FileResponse:
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One upload, with headers that keep a browser from running it.
 
     Raises Http404 for files that are not there and for files that the reader may not see.
@@ -18,7 +19,7 @@ def serve_media(request: HttpRequest, path: str) -> FileResponse:
     if not settings.SERVE_MEDIA or ".." in path or not _may_read(request, path):
         raise Http404("There is no such file.")
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError:  # a name that no disk can hold
         raise Http404("There is no such file.") from None
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -44,7 +44,7 @@ class Environment(BaseSettings):
         "union.example.org,www.union.example.org",
         [],
     )
-    HOST: str = _variable("Address that the server listens on", "0.0.0.0", "127.0.0.1")
+    HOST: str = _variable("Address that the server listens on", "192.0.2.10", "127.0.0.1")
     PORT: int = Field(
         default=8000, ge=1, le=65535, description="Port that the server listens on", examples=["80"]
     )

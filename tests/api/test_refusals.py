@@ -154,3 +154,4 @@ def test_the_answer_is_json_whatever_the_caller_accepts(client):
 
 def test_an_address_without_its_last_slash_leads_on(client):
     assert client.get("/api/v2/posts?limit=1").headers["Location"] == "/api/v2/posts/?limit=1"
+    assert client.get("/api/v2/nothing", follow=True).json().keys() == {"message"}

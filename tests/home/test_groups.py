@@ -1,0 +1,327 @@
+"""What editors and moderators may do in the admin, and what is refused to each."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from blog.models import BlogPage, Category
+from tests.factories import (
+    AuthorFactory,
+    BlogPageFactory,
+    CategoryFactory,
+    DocumentFactory,
+    ImageFactory,
+    NavigationFactory,
+    PartnerFactory,
+    ReusableTextFactory,
+    UserFactory,
+    home_page,
+    locale,
+    news,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = ("add", "change", "delete", "view")
+SNIPPETS = {f"blog.{action}_{model}" for model in ("category", "author", "partner", "reusabletext") for action in EVERYTHING}
+BOTH = {"wagtailadmin.access_admin", "wagtail_localize.submit_translation"}
+
+
+def member(group: str):
+    user = UserFactory(username=group.lower())
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(client):
+    user = member("Editors")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def moderator(client):
+    user = member("Moderators")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(params=["Editors", "Moderators"])
+def either(request, client):
+    client.force_login(member(request.param))
+    return client
+
+
+@pytest.mark.parametrize(("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS)])
+def test_a_group_has_these_rights_and_no_others(group, rights):
+    permissions = Group.objects.get(name=group).permissions.select_related("content_type")
+    assert {f"{found.content_type.app_label}.{found.codename}" for found in permissions} == rights
+
+
+@pytest.mark.parametrize(
+    ("group", "rights"),
+    [
+        ("Editors", {"add_page", "change_page"}),
+        ("Moderators", {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
+    ],
+)
+def test_a_group_may_do_this_with_pages_and_no_more(group, rights):
+    found = GroupPagePermission.objects.filter(group__name=group)
+    assert {right.permission.codename for right in found} == rights
+    assert {right.page.depth for right in found} == {1}
+
+
+@pytest.mark.parametrize(
+    ("group", "actions"),
+    [("Editors", {"add", "choose"}), ("Moderators", {"add", "change", "choose", "delete"})],
+)
+def test_a_group_may_do_this_with_uploads_and_no_more(group, actions):
+    found = GroupCollectionPermission.objects.filter(group__name=group)
+    assert {right.permission.codename for right in found} == {
+        f"{action}_{kind}" for action in actions for kind in ("image", "document")
+    }
+
+
+def test_there_are_no_other_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == {"Editors", "Moderators"}
+
+
+def refused(answer) -> bool:
+    """Wagtail leads people back to where they may be, with a message."""
+    return answer.status_code in (302, 403) and answer.get("Location", "/admin/") == "/admin/"
+
+
+def addresses_for_the_site() -> list[str]:
+    user, site = UserFactory(), Site.objects.get()
+    NavigationFactory()
+    return [
+        reverse("wagtailusers_users:index"),
+        reverse("wagtailusers_users:add"),
+        reverse("wagtailusers_users:edit", args=[user.pk]),
+        reverse("wagtailusers_groups:index"),
+        reverse("wagtailsites:index"),
+        reverse("wagtailsites:edit", args=[site.pk]),
+        reverse("wagtaillocales:index"),
+        reverse("wagtaillocales:edit", args=[locale().pk]),
+        reverse("wagtailsettings:edit", args=["home", "sitesettings", site.pk]),
+        reverse("wagtailsnippets_home_navigation:list"),
+        reverse("wagtailsnippets_home_navigation:add"),
+        reverse("wagtailadmin_workflows:index"),
+        reverse("wagtailadmin_collections:index"),
+        reverse("wagtailredirects:index"),
+    ]
+
+
+def test_the_site_itself_is_for_administrators_only(either):
+    assert [address for address in addresses_for_the_site() if not refused(either.get(address))] == []
+
+
+def test_an_administrator_may_do_all_that(admin_client):
+    answers = {address: admin_client.get(address).status_code for address in addresses_for_the_site()}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+def addresses_of_snippets() -> list[str]:
+    category, author = CategoryFactory(), AuthorFactory()
+    partner, text = PartnerFactory(), ReusableTextFactory()
+    return [
+        reverse("blog_category_modeladmin_index"),
+        reverse("blog_category_modeladmin_create"),
+        reverse("blog_category_modeladmin_edit", args=[category.pk]),
+        reverse("blog_category_modeladmin_delete", args=[category.pk]),
+        reverse("blog_author_modeladmin_index"),
+        reverse("blog_author_modeladmin_create"),
+        reverse("blog_author_modeladmin_edit", args=[author.pk]),
+        reverse("wagtailsnippets_blog_partner:list"),
+        reverse("wagtailsnippets_blog_partner:add"),
+        reverse("wagtailsnippets_blog_partner:edit", args=[partner.pk]),
+        reverse("wagtailsnippets_blog_partner:delete", args=[partner.pk]),
+        reverse("wagtailsnippets_blog_reusabletext:list"),
+        reverse("wagtailsnippets_blog_reusabletext:add"),
+        reverse("wagtailsnippets_blog_reusabletext:edit", args=[text.pk]),
+    ]
+
+
+def test_categories_authors_partners_and_texts_are_not_for_editors(editor):
+    assert [address for address in addresses_of_snippets() if not refused(editor.get(address))] == []
+
+
+def test_categories_authors_partners_and_texts_are_for_moderators(moderator):
+    answers = {address: moderator.get(address).status_code for address in addresses_of_snippets()}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+def test_an_editor_cannot_change_a_category_by_sending_its_form(editor):
+    category = CategoryFactory(name="Housing")
+    data = {"name": "Mine", "slug": "housing", "description": ""}
+    assert refused(editor.post(reverse("blog_category_modeladmin_edit", args=[category.pk]), data))
+    assert Category.objects.get().name == "Housing"
+
+
+def test_what_both_work_with_every_day_opens(either):
+    post = BlogPageFactory(categories=[CategoryFactory()])
+    image, document = ImageFactory(), DocumentFactory()
+    addresses = [
+        reverse("wagtailadmin_home"),
+        reverse("blog_blogpage_modeladmin_index"),
+        reverse("blog_blogpage_modeladmin_index") + "?q=post",
+        reverse("wagtailadmin_explore_root"),
+        reverse("wagtailadmin_explore", args=[news().pk]),
+        reverse("wagtailadmin_pages:add", args=["blog", "blogpage", news().pk]),
+        reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page().pk]),
+        reverse("wagtailadmin_pages:edit", args=[post.pk]),
+        reverse("wagtailadmin_pages:edit", args=[home_page().pk]),
+        reverse("wagtailadmin_pages:history", args=[post.pk]),
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages:add"),
+        reverse("wagtailimages_chooser:choose"),
+        reverse("wagtaildocs:index"),
+        reverse("wagtaildocs:add"),
+        reverse("wagtaildocs_chooser:choose"),
+        reverse("wagtailadmin_account"),
+    ]
+    answers = {address: either.get(address).status_code for address in addresses}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+    assert image.pk
+    assert document.pk
+
+
+@pytest.mark.parametrize(("group", "status"), [("Editors", False), ("Moderators", True)])
+def test_only_moderators_change_and_delete_what_others_uploaded(client, group, status):
+    client.force_login(member(group))
+    for name, thing in (("wagtailimages", ImageFactory()), ("wagtaildocs", DocumentFactory())):
+        for action in ("edit", "delete"):
+            assert refused(client.get(reverse(f"{name}:{action}", args=[thing.pk]))) is not status
+
+
+def test_the_menu_of_an_editor_holds_news_and_nothing_of_the_site(editor):
+    page = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("blog_blogpage_modeladmin_index") in page
+    assert reverse("blog_category_modeladmin_index") not in page
+    assert reverse("wagtailusers_users:index") not in page
+
+
+def test_the_list_of_posts_shows_title_date_categories_language_and_state(either):
+    BlogPageFactory(title="Rent and guarantors", categories=[CategoryFactory(name="Housing")], live=False)
+    page = either.get(reverse("blog_blogpage_modeladmin_index")).content.decode()
+    for words in ("Rent and guarantors", "Housing", "English", "draft", "Add post"):
+        assert words in page
+
+
+def test_a_visitor_is_asked_to_sign_in(client):
+    answer = client.get(reverse("blog_blogpage_modeladmin_index"))
+    assert answer.status_code == 302
+    assert "/admin/login/" in answer["Location"]
+
+
+def test_somebody_without_a_group_has_no_admin(client):
+    client.force_login(UserFactory())
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def form(post: BlogPage | None = None, **fields: object) -> dict[str, str]:
+    """The post's form as the browser sends it."""
+    category = Category.objects.first() or CategoryFactory()
+    text = {"text": rich_text("<p>We ask.</p>"), "language": ""}
+    return nested_form_data(
+        {
+            "title": "Rent",
+            "slug": "rent",
+            "date": "2017-02-27",
+            "excerpt": "",
+            "lead_picture": "",
+            "lead_picture_caption": "",
+            "byline": "",
+            "categories": [category.pk],
+            "body": streamfield([("text", text)]),
+            "related_posts-TOTAL_FORMS": "0",
+            "related_posts-INITIAL_FORMS": "0",
+            "seo_title": "",
+            "search_description": "",
+            "go_live_at": "",
+            "expire_at": "",
+            **{f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")},
+            **fields,
+        }
+    )
+
+
+def add(client, **fields: object):
+    return client.post(reverse("wagtailadmin_pages:add", args=["blog", "blogpage", news().pk]), form(**fields))
+
+
+def test_an_editor_writes_a_draft_that_no_visitor_sees(editor):
+    assert add(editor).status_code == 302
+    post = BlogPage.objects.get()
+    assert (post.title, post.live) == ("Rent", False)
+    assert editor.get("/news/rent/").status_code == 404
+
+
+def test_an_editor_who_asks_to_publish_only_saves(editor):
+    add(editor, **{"action-publish": "1"})
+    assert not BlogPage.objects.get().live
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_an_editor_takes_nothing_off_the_site(editor, action):
+    post = published(BlogPageFactory())
+    assert refused(editor.post(reverse(f"wagtailadmin_pages:{action}", args=[post.pk])))
+    assert BlogPage.objects.get().live
+
+
+def test_an_editor_changes_a_live_post_in_a_draft_only(editor):
+    post = published(BlogPageFactory(title="Before", slug="rent", categories=[CategoryFactory()]))
+    address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    editor.post(address, form(title="After", **{"action-publish": "1"}))
+    assert BlogPage.objects.get().title == "Before"
+    assert BlogPage.objects.get().has_unpublished_changes
+
+
+def test_a_moderator_publishes(moderator):
+    add(moderator, **{"action-publish": "1"})
+    assert BlogPage.objects.get().live
+    assert "We ask." in moderator.get("/news/rent/").content.decode()
+
+
+def test_a_moderator_takes_a_post_off_the_site(moderator):
+    post = published(BlogPageFactory())
+    moderator.post(reverse("wagtailadmin_pages:unpublish", args=[post.pk]))
+    assert not BlogPage.objects.get().live
+
+
+def test_what_an_editor_submits_a_moderator_approves(client):
+    client.force_login(member("Editors"))
+    add(client, **{"action-submit": "1"})
+    post = BlogPage.objects.get()
+    state = post.current_workflow_task_state
+    assert not post.live
+    assert state.status == "in_progress"
+    address = reverse("wagtailadmin_pages:workflow_action", args=[post.pk, "approve", state.pk])
+    client.post(address, {"comment": ""})
+    assert not BlogPage.objects.get().live  # an editor does not approve what an editor wrote
+    client.force_login(member("Moderators"))
+    client.post(address, {"comment": ""})
+    assert BlogPage.objects.get().live
+    assert "We ask." in client.get("/news/rent/").content.decode()
+
+
+def test_a_moderator_sends_a_post_back_and_it_stays_a_draft(client):
+    client.force_login(member("Editors"))
+    add(client, **{"action-submit": "1"})
+    post = BlogPage.objects.get()
+    client.force_login(member("Moderators"))
+    state = post.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[post.pk, "reject", state.pk])
+    client.post(address, {"comment": "Please add the date."})
+    assert not BlogPage.objects.get().live
+    assert BlogPage.objects.get().current_workflow_state.status == "needs_changes"
+
+
+def test_an_editor_uploads_a_picture(editor):
+    assert editor.get(reverse("wagtailimages:add")).status_code == 200
+    assert Collection.get_first_root_node() in editor.get(reverse("wagtailimages:add")).context["form"].fields.get(
+        "collection", type("Hidden", (), {"queryset": [Collection.get_first_root_node()]})
+    ).queryset
