@@ -43,7 +43,8 @@ def _prepare_database(say: Say) -> None:
 def _prepare_static_files(say: Say) -> None:
     stamp = Path(settings.DATA_DIR) / STATIC_STAMP
     fingerprint = _static_fingerprint()
-    if stamp.exists() and stamp.read_text() == fingerprint:
+    is_collected = Path(settings.STATIC_ROOT).is_dir() and stamp.exists()
+    if is_collected and stamp.read_text() == fingerprint:
         return
     say("Collecting styles and scripts")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)

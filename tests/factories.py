@@ -6,6 +6,7 @@ from io import BytesIO
 
 import factory
 import wagtail_factories
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as Pillow
@@ -59,6 +60,13 @@ class UserFactory(DjangoModelFactory):
     username = factory.Sequence(lambda n: f"user{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
     password = factory.django.Password("a-long-password-for-tests")
+
+
+def member(group: str) -> User:
+    """Somebody of the group Editors or Moderators."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=group))
+    return user
 
 
 class ImageFactory(DjangoModelFactory):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.urls import re_path
+from django.urls import re_path, reverse
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.api.utils import get_full_url
 from wagtail.api.v2.router import WagtailAPIRouter
 
 
@@ -26,10 +27,17 @@ class Router(WagtailAPIRouter):
 
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
-        return [*super().get_urlpatterns(), re_path(r"", csrf_exempt(self._elsewhere))]
+        return [*super().get_urlpatterns(), re_path(r"^(?P<rest>.*)$", csrf_exempt(self._elsewhere))]
 
-    def _elsewhere(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.endswith("/") and request.method in ("GET", "HEAD"):
+    def _elsewhere(self, request: HttpRequest, rest: str) -> HttpResponse:
+        is_read = request.method in ("GET", "HEAD")
+        if is_read and not rest:
+            return JsonResponse({name: self._listing_url(request, name) for name in self._endpoints})
+        if is_read and not rest.endswith("/"):
             return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         names = ", ".join(f"{name}/" for name in self._endpoints)
         return JsonResponse({"message": f"There is no such resource. There are: {names}."}, status=404)
+
+    def _listing_url(self, request: HttpRequest, name: str) -> str:
+        url: str = get_full_url(request, reverse(f"{self.url_namespace}:{name}:listing"))
+        return url

@@ -28,6 +28,12 @@ def test_every_list_comes_in_wagtails_envelope(ask, resource):
     assert answer["meta"]["total_count"] == len(answer["items"]) > 0
 
 
+def test_the_address_of_the_api_names_its_resources(ask):
+    answer = ask("")
+    assert list(answer) == ["posts", "pages", "categories", "partners", "search"]
+    assert answer["posts"] == "http://localhost:8000/api/v2/posts/"
+
+
 def test_posts_come_newest_first(titles):
     for day in (2, 3, 1):
         BlogPageFactory(title=f"Day {day}", date=datetime.date(2021, 3, day))

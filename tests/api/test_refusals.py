@@ -124,7 +124,6 @@ def test_a_message_does_not_repeat_a_long_input(ask):
         "documents/",
         "documents/1/",
         "nothing/",
-        "",
     ],
 )
 def test_what_is_not_there_answers_404_in_json(ask, path):

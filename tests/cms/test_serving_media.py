@@ -1,13 +1,12 @@
 """Who may fetch which upload, and how it is sent."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.presets import FALLBACK_SPEC, WEBP_SPECS
-from tests.factories import DocumentFactory, ImageFactory, UserFactory
+from tests.factories import DocumentFactory, ImageFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +18,7 @@ def image():
 
 @pytest.fixture
 def editor_client(client):
-    editor = UserFactory()
-    editor.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(editor)
+    client.force_login(member("Editors"))
     return client
 
 
