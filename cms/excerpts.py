@@ -4,7 +4,7 @@ import re
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamValue, StructValue
 
 from cms.blocks.text import TextBlock
 
@@ -22,9 +22,16 @@ def excerpt_of(body: StreamValue) -> str:
     own = [child for child in texts if not child.value.get("language")] or texts
     source = " ".join(plain_text(child.value["text"].source) for child in own[:3])
     if not source:
+        source = " ".join(_summary(child.value) for child in body).strip()
+    if not source:
         parts = (text for child in body for text in child.block.get_searchable_content(child.value))
         source = " ".join(" ".join(parts).split())
     return shortened(source)
+
+
+def _summary(value: object) -> str:
+    """The summary that an editor wrote of a document or petition."""
+    return value.get("summary") or "" if isinstance(value, StructValue) else ""
 
 
 def plain_text(html: str) -> str:

@@ -10,7 +10,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.languages import direction, html_lang
-from cms.media.presets import FALLBACK_SPEC, SPECS, WEBP_SPECS
+from cms.media.presets import FALLBACK_SPEC, FILTERS, WEBP_SPECS
 from cms.visibility import is_visible
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def picture(
     if image is None:
         return None
     try:
-        renditions = image.get_renditions(*SPECS)
+        renditions = image.get_renditions(*FILTERS)
     except SourceImageIOError:
         return None
     fallback = renditions[FALLBACK_SPEC]

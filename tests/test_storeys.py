@@ -48,14 +48,12 @@ def imports(source: str) -> Iterator[str]:
 
 def string_references(source: str, apps: tuple[str, ...]) -> Iterator[str]:
     """Strings that name a model or module, such as "home.HomePage", or an app in a migration."""
-    pattern = re.compile(rf"(?:{'|'.join(apps)})(?:\.[A-Za-z_][\w.]*)?")
+    pattern = re.compile(rf"(?:{'|'.join(apps)})\.[A-Za-z_][\w.]*")
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and pattern.fullmatch(node.value):
-            if "." in node.value:
-                yield node.value
-        elif isinstance(node, ast.Tuple) and node.elts and isinstance(node.elts[0], ast.Constant):
-            if node.elts[0].value in apps:
-                yield str(node.elts[0].value)
+            yield node.value
+        elif isinstance(node, ast.Tuple):
+            yield from (part.value for part in node.elts[:1] if getattr(part, "value", None) in apps)
 
 
 def upward(path: Path) -> list[str]:

@@ -127,6 +127,12 @@ def test_partners_keep_the_language_of_the_post_beside_its_related_posts(ask):
     assert [card["id"] for card in answer["related"]] == [english.pk]
 
 
+def test_posts_side_by_side_keep_their_own_bodies(ask):
+    first, second = BlogPageFactory(words="First"), BlogPageFactory(words="Second")
+    for post, words in ((first, "First"), (second, "Second")):
+        assert ask(f"posts/{post.pk}/")["body"][0]["value"]["text"] == f"<p>{words}</p>"
+
+
 def test_a_body_follows_what_it_shows(ask):
     """A body is kept between requests, but never longer than its content is true."""
     text = ReusableTextFactory(title="About us")

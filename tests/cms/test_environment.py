@@ -154,7 +154,7 @@ def test_a_given_secret_key_leaves_no_file(environment, tmp_path):
 
 def test_a_data_folder_that_cannot_be_made_is_named(environment, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(ConfigurationError, match="^DATA_DIR is a folder that cannot be written"):
+    with pytest.raises(ConfigurationError, match=r"^DATA_DIR is a folder that cannot be written"):
         services.secret_key(environment(), tmp_path / "file" / "folder")
 
 

@@ -148,13 +148,16 @@ def test_a_page_of_another_language_says_so_where_it_is_found(client):
 
 
 @pytest.mark.parametrize(
-    ("code", "tag"), [("en", "en"), ("zh-hant", "zh-Hant"), ("zh-hans", "zh-Hans"), ("fil", "fil"), ("ur", "ur")]
+    ("code", "tag"),
+    [("en", "en"), ("zh-hant", "zh-Hant"), ("zh-hans", "zh-Hans"), ("fil", "fil"), ("ur", "ur")],
 )
 def test_a_tag_is_written_as_browsers_know_it(code, tag):
     assert languages.html_lang(code) == tag
 
 
-@pytest.mark.parametrize(("code", "name"), [("ur", "اردو"), ("so", "Soomaali"), ("zh-hant", "繁體中文"), ("de", "Deutsch")])
+@pytest.mark.parametrize(
+    ("code", "name"), [("ur", "اردو"), ("so", "Soomaali"), ("zh-hant", "繁體中文"), ("de", "Deutsch")]
+)
 def test_a_language_has_its_own_name(code, name):
     assert languages.native_name(code) == name
 

@@ -87,7 +87,9 @@ def test_saving_a_draft_does_not_raise_the_number(post):
 
 
 def test_reading_does_not_raise_the_number(client, post):
-    assert not raised_by(lambda: [client.get(address) for address in ("/", "/news/", "/news/post/", "/search/?q=x")])
+    assert not raised_by(
+        lambda: [client.get(address) for address in ("/", "/news/", "/news/post/", "/search/?q=x")]
+    )
 
 
 def test_the_number_costs_one_query_for_a_whole_request(post, django_assert_num_queries):

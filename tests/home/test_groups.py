@@ -24,7 +24,11 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = ("add", "change", "delete", "view")
-SNIPPETS = {f"blog.{action}_{model}" for model in ("category", "author", "partner", "reusabletext") for action in EVERYTHING}
+SNIPPETS = {
+    f"blog.{action}_{model}"
+    for model in ("category", "author", "partner", "reusabletext")
+    for action in EVERYTHING
+}
 BOTH = {"wagtailadmin.access_admin", "wagtail_localize.submit_translation"}
 
 

@@ -84,9 +84,10 @@ def test_a_first_run_that_was_broken_off_is_taken_up_again(called, administrator
         if name == "load_sample":
             raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(preparing, "call_command", break_off)
-        prepare()
+        with pytest.raises(KeyboardInterrupt):
+            prepare()
     prepare()
     assert "load_sample" in called
     assert User.objects.count() == 1
@@ -188,7 +189,9 @@ def test_preparing_only_does_not_serve(called, administrator, monkeypatch, capsy
 def test_serving_says_where_and_how_to_sign_in(called, administrator, monkeypatch, capsys, settings):
     administrator(ADMIN_USERNAME="amina")
     monkeypatch.setattr("home.management.commands.site.port_is_free", lambda *_: True)
-    monkeypatch.setattr("home.management.commands.site.serve", lambda host, port, when_ready: when_ready() or 0)
+    monkeypatch.setattr(
+        "home.management.commands.site.serve", lambda host, port, when_ready: when_ready() or 0
+    )
     with pytest.raises(SystemExit) as stopped:
         call_command("site")
     assert stopped.value.code == 0

@@ -53,7 +53,9 @@ def form(**fields: object) -> dict[str, str]:
 
 
 def add(client, **fields: object):
-    return client.post(reverse("wagtailadmin_pages:add", args=["blog", "blogpage", news().pk]), form(**fields))
+    return client.post(
+        reverse("wagtailadmin_pages:add", args=["blog", "blogpage", news().pk]), form(**fields)
+    )
 
 
 def test_an_editor_writes_a_draft_that_no_visitor_sees(editor):

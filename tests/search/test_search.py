@@ -180,7 +180,9 @@ def admin_searches() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("query", ['"', '""', "\x00", " ", 'a "b', "*", "NEAR(", "x" * 3000], ids=lambda q: repr(q[:8]))
+@pytest.mark.parametrize(
+    "query", ['"', '""', "\x00", " ", 'a "b', "*", "NEAR(", "x" * 3000], ids=lambda q: repr(q[:8])
+)
 def test_no_input_breaks_the_searches_of_the_admin(admin_client, query):
     BlogPageFactory(categories=[CategoryFactory()], byline=AuthorFactory())
     ImageFactory()
