@@ -20,9 +20,7 @@ class VisiblePageLinkHandler(PageLinkHandler):
         ids = [attrs["id"] for attrs in attrs_list if str(attrs.get("id", "")).isdigit()]
         pages = {str(page.pk): page for page in visible(Page.objects.filter(pk__in=ids))}
         keys = [page.translation_key for page in pages.values()]
-        own = visible(
-            Page.objects.filter(translation_key__in=keys, locale__language_code=get_language())
-        )
+        own = visible(Page.objects.filter(translation_key__in=keys, locale__language_code=get_language()))
         translations = {page.translation_key: page for page in own}
         tags = []
         for attrs in attrs_list:
