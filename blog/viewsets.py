@@ -10,10 +10,18 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.modeladmin.options import TranslatableModelAdmin
 from wagtail_localize.modeladmin.views import TranslatableDeleteView
+from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
 from blog.models.posts import BlogPageQuerySet
+
+
+class SearchHandler(DjangoORMSearchHandler):
+    """modeladmin's own search, without the one sign that PostgreSQL refuses."""
+
+    def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
+        return super().search_queryset(queryset, search_term.replace("\x00", " "), **kwargs)
 
 
 class PostAdmin(ModelAdmin):
@@ -25,7 +33,8 @@ class PostAdmin(ModelAdmin):
     list_display = ["admin_title", "date", "category_names", "language", "state"]
     list_filter = ["live", "date", "categories", "locale"]
     list_per_page = 50
-    search_fields = ["title", "body"]
+    search_fields = ["title", "excerpt", "made_excerpt", "byline__name"]
+    search_handler_class = SearchHandler
     ordering = ["-date", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BlogPage]:
@@ -66,6 +75,7 @@ class CategoryAdmin(TranslatableModelAdmin):
     menu_icon = "tag"
     list_display = ["name", "slug", "locale"]
     search_fields = ["name"]
+    search_handler_class = SearchHandler
     prepopulated_fields = {"slug": ("name",)}
 
 
@@ -75,6 +85,7 @@ class AuthorAdmin(TranslatableModelAdmin):
     menu_icon = "user"
     list_display = ["name", "description", "locale"]
     search_fields = ["name"]
+    search_handler_class = SearchHandler
     prepopulated_fields = {"slug": ("name",)}
 
 

@@ -13,7 +13,8 @@ NOTHING = "qxnothingxq"
 def cleaned(query: Any) -> Any:
     """A query of any form without the signs that the database would read as commands."""
     if isinstance(query, str):
-        words = query.replace('"', " ").replace("\x00", " ").split()
+        parts = query.replace('"', " ").replace("\x00", " ").split()
+        words = [part for part in parts if any(sign.isalnum() for sign in part)]
         return " ".join(words)[:LONGEST_QUERY] or (query and NOTHING)
     if isinstance(query, PlainText | Phrase | Fuzzy):
         query.query_string = cleaned(query.query_string) or NOTHING

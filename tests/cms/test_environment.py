@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import ConnectionHandler
 
 from cms.settings import services
 from cms.settings.environment import ConfigurationError, Environment, read_environment, require
@@ -159,13 +159,14 @@ def test_a_data_folder_that_cannot_be_made_is_named(environment, tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own pragmas")
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 20000)]
 )
-def test_sqlite_works_with_many_readers_and_a_writer(pragma, value):
+def test_a_new_sqlite_file_takes_many_readers_and_a_writer(environment, tmp_path, pragma, value):
+    connection = ConnectionHandler({"default": services.database(environment(), tmp_path)})["default"]
     with connection.cursor() as cursor:
         assert cursor.execute(f"PRAGMA {pragma}").fetchone()[0] == value
+    connection.close()
 
 
 def test_the_database_lies_in_the_data_folder_unless_told_otherwise(environment, tmp_path):

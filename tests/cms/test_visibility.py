@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import BlogPage
+from cms import shapes
 from cms.visibility import is_visible
 from home.models import StandardPage
 from tests.factories import (
@@ -253,3 +254,10 @@ def test_a_hidden_translation_is_not_offered(client, secret, hide):
     assert f'href="{translation.get_url()}"' in client.get("/news/secret/").content.decode()
     hide(translation)
     assert f'href="{translation.get_url()}"' not in client.get("/news/secret/").content.decode()
+
+
+def test_a_page_outside_every_site_has_no_link():
+    root = home_page().get_parent()
+    outside = root.add_child(instance=StandardPage(title="Outside", slug="outside", locale=locale()))
+    assert is_visible(outside)
+    assert shapes.page_link(outside) is None

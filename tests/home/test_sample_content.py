@@ -35,7 +35,9 @@ def answers(sample):
     """
     rendition = Rendition(file="pictures/none.webp", width=320, height=200)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Image, "get_renditions", lambda self, *specs: dict.fromkeys(specs, rendition))
+        patch.setattr(
+            Image, "get_renditions", lambda self, *filters: {item.spec: rendition for item in filters}
+        )
         urls = [page.get_url() for page in Page.objects.filter(depth__gt=1)]
         return {url: Client().get(url) for url in urls}
 
