@@ -220,3 +220,10 @@ def test_a_composed_query_is_cleaned_throughout():
 def test_an_unknown_operator_is_taken_for_none(operator):
     BlogPageFactory(title="Here")
     assert [post.title for post in BlogPage.objects.search("office", operator=operator)] == ["Here"]
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("guarant", True), ("Amina", True), ("language", False)])
+def test_the_admins_list_of_posts_finds_what_people_wrote(admin_client, query, is_found):
+    BlogPageFactory(title="Rent and guarantors", byline=AuthorFactory(name="Amina"))
+    page = admin_client.get(reverse("blog_blogpage_modeladmin_index"), {"q": query}).content.decode()
+    assert ("Rent and guarantors" in page) is is_found
