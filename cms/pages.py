@@ -37,7 +37,7 @@ class BasePage(Page):
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
     ]
     settings_panels = Page.settings_panels
-    show_in_menus_default = False
+    is_searched: ClassVar[bool] = True
 
     class Meta:
         abstract = True

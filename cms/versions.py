@@ -26,11 +26,11 @@ def current() -> int:
 
 def version_of(request: HttpRequest) -> str:
     """The number for a request, read once; a preview gets one of its own, so it is never cached."""
-    if not hasattr(request, "_content_version"):
+    known = request.__dict__
+    if "_content_version" not in known:
         is_preview = getattr(request, "is_preview", False)
-        request._content_version = uuid.uuid4().hex if is_preview else str(current())  # type: ignore[attr-defined]  # kept with the request, as Wagtail does
-    version: str = request._content_version  # type: ignore[attr-defined]
-    return version
+        known["_content_version"] = uuid.uuid4().hex if is_preview else str(current())
+    return str(known["_content_version"])
 
 
 def raise_version(**kwargs: Any) -> None:

@@ -1,14 +1,15 @@
 """The one way to search: site, API and whatever comes later ask here."""
 
 from modelsearch.backends.base import BaseSearchResults
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 
-from blog.models import BlogPage
 from cms.visibility import visible
-from home.models import HomePage, StandardPage
 from search.backends import cleaned
 
-SEARCHED = (BlogPage, StandardPage, HomePage)
+
+def searched_types() -> list[type[Page]]:
+    """The types of pages that hold something of their own to find."""
+    return [model for model in get_page_models() if getattr(model, "is_searched", False)]
 
 
 def find(query: str, locale: Locale | None = None) -> BaseSearchResults:
@@ -17,7 +18,7 @@ def find(query: str, locale: Locale | None = None) -> BaseSearchResults:
     Gives specific pages, without their bodies; the result can be counted, sliced and paginated.
     A query without words finds nothing. `locale` leaves only the pages of one language.
     """
-    pages = visible(Page.objects.type(*SEARCHED))
+    pages = visible(Page.objects.type(*searched_types()))
     if locale is not None:
         pages = pages.filter(locale=locale)
     words = cleaned(query)

@@ -7,6 +7,13 @@ from django.db import connection
 from tests import databases
 
 
+def pytest_report_header() -> str:
+    """Says plainly which database the suite runs on, and how to run it on the other."""
+    if connection.vendor == "postgresql":
+        return "database: PostgreSQL"
+    return "database: SQLite; on PostgreSQL: DATABASE_URL=postgres://... make test-postgres"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, worker_id) -> Iterator[None]:
     """pytest-django's own fixture would run all migrations in each process."""

@@ -78,6 +78,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     # Which pages it may stand below, those say themselves: this app does not know them.
     subpage_types = ["blog.BlogPage"]
+    is_searched = False
     max_count_per_parent = 1
 
     intro = models.TextField(

@@ -1,5 +1,7 @@
 """What an editor is asked for at upload."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -10,7 +12,7 @@ from cms.media.pdf import count_pages
 class ImageForm(BaseImageForm):
     """Asks for the alternative text, without which a picture says nothing to many readers."""
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]  # Wagtail's signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("description"):
             field.required = True
@@ -27,7 +29,7 @@ class ImageForm(BaseImageForm):
 class DocumentForm(BaseDocumentForm):
     """Refuses a file that is named .pdf and is none."""
 
-    def clean_file(self):  # type: ignore[no-untyped-def]  # a form's clean methods have no types
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file and count_pages(file.file) is None:
             self.add_error(

@@ -227,3 +227,8 @@ def test_the_admins_list_of_posts_finds_what_people_wrote(admin_client, query, i
     BlogPageFactory(title="Rent and guarantors", byline=AuthorFactory(name="Amina"))
     page = admin_client.get(reverse("blog_blogpage_modeladmin_index"), {"q": query}).content.decode()
     assert ("Rent and guarantors" in page) is is_found
+
+
+def test_a_language_that_the_site_does_not_speak_leads_to_the_search_that_it_has(client):
+    answer = client.get("/pa/search/", {"q": "office"})
+    assert (answer.status_code, answer["Location"]) == (302, "/search/?q=office")
