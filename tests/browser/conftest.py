@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
 
+SLOW_MACHINE = 30_000  # ms
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -36,7 +38,7 @@ def visitor(browser) -> Iterator[Page]:
         java_script_enabled=False, viewport={"width": 360, "height": 780}, locale="en-GB"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(SLOW_MACHINE)
     yield page
     context.close()
 
@@ -46,7 +48,7 @@ def editor(browser, site) -> Iterator[Page]:
     """Somebody who has signed in to the admin."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(SLOW_MACHINE)
     sign_in(page, site)
     yield page
     context.close()
