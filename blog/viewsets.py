@@ -76,7 +76,6 @@ class CategoryAdmin(TranslatableModelAdmin):
     list_display = ["name", "slug", "locale"]
     search_fields = ["name"]
     search_handler_class = SearchHandler
-    prepopulated_fields = {"slug": ("name",)}
 
 
 class AuthorAdmin(TranslatableModelAdmin):
@@ -86,7 +85,6 @@ class AuthorAdmin(TranslatableModelAdmin):
     list_display = ["name", "description", "locale"]
     search_fields = ["name"]
     search_handler_class = SearchHandler
-    prepopulated_fields = {"slug": ("name",)}
 
 
 class NewsGroup(ModelAdminGroup):

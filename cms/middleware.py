@@ -22,6 +22,8 @@ class PublicResponseMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.get("Content-Encoding") == "None":  # what Wagtail's document view writes
+            del response["Content-Encoding"]
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
             patch_cache_control(response, private=True, no_cache=True)
         elif response.has_header("Vary"):

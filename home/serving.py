@@ -1,5 +1,6 @@
 """Runs the server, and beside it what must happen by the clock."""
 
+import errno
 import logging
 import signal
 import socket
@@ -17,15 +18,20 @@ THREADS = 4
 logger = logging.getLogger(__name__)
 
 
-def port_is_free(host: str, port: int) -> bool:
+def problem_with(host: str, port: int) -> str | None:
+    """Why the server could not listen there, in one sentence; None where it could."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except socket.gaierror:
+            return f"HOST={host} is no address of this machine. Leave it out, or use 0.0.0.0 for all."
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Port {port} is in use by another program. Choose another: PORT={port + 1} make site"
+            return f"The server cannot listen on {host}, port {port}: {error.strerror}. Set HOST or PORT."
+    return None
 
 
 def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:

@@ -1,5 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
@@ -23,7 +25,11 @@ class Author(SlugInLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
         _("about"), blank=True, max_length=400, help_text=_("One or two sentences, if they wish.")
     )
 
-    panels = ["name", "slug", "description"]
+    panels = [
+        TitleFieldPanel("name", placeholder=False, classname=""),
+        FieldPanel("slug", widget=SlugInput),
+        "description",
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
 
     class Meta(TranslatableMixin.Meta):

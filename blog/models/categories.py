@@ -1,5 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
@@ -23,7 +25,11 @@ class Category(SlugInLocaleMixin, TranslatableMixin, index.Indexed, models.Model
         help_text=_("One sentence at the head of the category's page."),
     )
 
-    panels = ["name", "slug", "description"]
+    panels = [
+        TitleFieldPanel("name", placeholder=False, classname=""),
+        FieldPanel("slug", widget=SlugInput),
+        "description",
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -1,12 +1,32 @@
 """What an editor is asked for at upload."""
 
+import struct
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.media.cleaning import without_metadata
 from cms.media.pdf import count_pages
+
+
+class WholeImageField(WagtailImageField):
+    """Refuses a picture that broke off on its way, where the library only raises its own errors."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            file = super().to_python(data)
+            if file is not None:
+                without_metadata(file)
+                file.seek(0)
+        except (AttributeError, EOFError, OSError, SyntaxError, ValueError, struct.error):
+            raise ValidationError(
+                _("This picture is damaged or did not arrive whole. Upload it again or save it as JPEG.")
+            ) from None
+        return file
 
 
 class ImageForm(BaseImageForm):
@@ -14,6 +34,10 @@ class ImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            self.fields["file"] = WholeImageField(
+                label=file.label, required=file.required, help_text=file.help_text, widget=file.widget
+            )
         if field := self.fields.get("description"):
             field.required = True
             field.label = _("Alternative text")

@@ -224,6 +224,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("fr", "Français"),
     ("ar", "العربية"),
 ]
+# Who may submit a translation may not publish for all that: it begins as a draft.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -253,4 +255,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Whoever asks for another host's name is answered 400; a traceback each would fill the disk.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -89,7 +89,7 @@ class Environment(BaseSettings):
         if not isinstance(value, str):
             return value
         hosts = [host.strip() for host in value.split(",") if host.strip()]
-        if any("/" in host for host in hosts):
+        if any("/" in host or " " in host for host in hosts):
             raise ValueError("takes names of hosts, not addresses with http:// or a path")
         return hosts
 
@@ -117,6 +117,8 @@ class Environment(BaseSettings):
         if value is None:
             return None
         scheme = urlsplit(value).scheme
+        if ":memory:" in value:
+            raise ValueError("must name a file: what is kept in memory alone is lost")
         if scheme not in ("sqlite", "postgres", "postgresql"):
             raise ValueError("must begin with postgres:// or sqlite://")
         if not dj_database_url.parse(value).get("NAME"):
@@ -142,6 +144,13 @@ class Environment(BaseSettings):
     @classmethod
     def _known_email(cls, value: str) -> str:
         return _one_of_schemes(value, "console", "smtp")
+
+    @field_validator("EMAIL_FROM")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if "@" not in value:
+            raise ValueError("must be an e-mail address")
+        return value
 
     @field_validator("TIME_ZONE")
     @classmethod

@@ -16,6 +16,8 @@ def secret_key(environment: Environment, data_dir: Path) -> str:
     if environment.SECRET_KEY:
         return environment.SECRET_KEY
     path = data_dir / "secret-key"
+    if data_dir.exists() and not data_dir.is_dir():
+        raise stop("DATA_DIR", "is a file, but must be a folder")
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,7 +1,10 @@
 """What an editor is asked for at upload, what is refused, and what is known afterwards."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Pillow
 from wagtail.models import Collection, UploadedFile
 
 from cms import shapes
@@ -205,3 +208,24 @@ def test_a_document_whose_file_is_lost_leaves_its_post_standing(client):
     BlogPageFactory(slug="rent", body=[("document", {"document": document})])
     assert client.get("/news/rent/").status_code == 200
     assert client.get(document.url).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP"])
+def test_a_picture_that_broke_off_is_refused_with_a_sentence(admin_client, kind):
+    whole = BytesIO()
+    Pillow.effect_noise((300, 200), 60).convert("RGB").save(whole, kind)
+    half = whole.getvalue()[: len(whole.getvalue()) // 2]
+    extension = kind.lower().replace("jpeg", "jpg")
+    file = SimpleUploadedFile(f"half.{extension}", half, content_type=f"image/{kind.lower()}")
+    answer = admin_client.post("/admin/images/multiple/add/", {"title": "Half", "files[]": file})
+    assert answer.status_code == 200
+    assert "did not arrive whole" in answer.json()["error_message"]
+
+
+def test_an_upload_that_waits_for_its_alternative_text_is_clean_already(admin_client):
+    exif = Pillow.Exif()
+    exif[0x010F] = "SpyCam"
+    file = SimpleUploadedFile("gps.jpg", jpeg(300, 200, exif=exif), content_type="image/jpeg")
+    answer = admin_client.post("/admin/images/multiple/add/", {"title": "Boat", "files[]": file})
+    waiting = UploadedFile.objects.get(pk=answer.json()["uploaded_file_id"])
+    assert b"SpyCam" not in waiting.file.read()

@@ -164,8 +164,8 @@ def test_a_port_is_free_until_somebody_listens():
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         port = listening.getsockname()[1]
-        assert not serving.port_is_free("127.0.0.1", port)
-    assert serving.port_is_free("127.0.0.1", port)
+        assert "in use" in serving.problem_with("127.0.0.1", port)
+    assert serving.problem_with("127.0.0.1", port) is None
 
 
 def test_a_port_in_use_is_named_with_another_one(settings, monkeypatch):
@@ -188,7 +188,7 @@ def test_preparing_only_does_not_serve(called, administrator, monkeypatch, capsy
 
 def test_serving_says_where_and_how_to_sign_in(called, administrator, monkeypatch, capsys, settings):
     administrator(ADMIN_USERNAME="amina")
-    monkeypatch.setattr("home.management.commands.site.port_is_free", lambda *_: True)
+    monkeypatch.setattr("home.management.commands.site.problem_with", lambda *_: None)
     monkeypatch.setattr(
         "home.management.commands.site.serve", lambda host, port, when_ready: when_ready() or 0
     )
@@ -247,3 +247,7 @@ def test_a_minute_that_fails_does_not_stop_the_server(served, monkeypatch, caplo
 
 def test_an_address_of_version_six_stands_in_brackets(served):
     assert "[::1]:8000" in served(0, 0)[1]
+
+
+def test_an_address_of_no_machine_is_named():
+    assert "HOST=999.1.1.1" in serving.problem_with("999.1.1.1", 8000)

@@ -8,7 +8,16 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from blog.models import BlogPage, Category
 from cms.media.models import Image
-from tests.factories import BlogPageFactory, CategoryFactory, jpeg, member, news, published
+from tests.factories import (
+    BlogPageFactory,
+    CategoryFactory,
+    home_page,
+    jpeg,
+    locale,
+    member,
+    news,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +148,13 @@ def test_an_editor_uploads_a_picture(editor):
     }
     editor.post(reverse("wagtailimages:add"), data)
     assert Image.objects.get().uploaded_by_user.groups.get().name == "Editors"
+
+
+def test_a_submitted_translation_is_a_draft_until_somebody_publishes_it(editor):
+    home_page("ur")
+    news("ur")
+    post = published(BlogPageFactory(slug="round-up"))
+    answer = editor.post(f"/admin/localize/submit/page/{post.pk}/", {"locales": [locale("ur").pk]})
+    assert answer.status_code == 302
+    assert not BlogPage.objects.get(translation_key=post.translation_key, locale=locale("ur")).live
+    assert editor.get("/ur/news/round-up/").status_code == 404

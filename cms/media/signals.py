@@ -1,0 +1,23 @@
+"""What is cleaned before it waits on the disk."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from PIL import UnidentifiedImageError
+from wagtail.models import UploadedFile
+
+from cms.media.cleaning import without_metadata
+
+
+@receiver(pre_save, sender=UploadedFile)
+def clean_a_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
+    """A picture that waits for its alternative text may wait for ever: it is cleaned before."""
+    if not instance.file or instance.file._committed:
+        return
+    name = instance.file.name
+    try:
+        instance.file = ContentFile(without_metadata(instance.file.file), name=name)
+    except UnidentifiedImageError:
+        instance.file.file.seek(0)  # a document
