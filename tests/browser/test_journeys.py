@@ -131,3 +131,18 @@ def test_a_visitor_gets_no_cookie_and_calls_nobody_else(site, browser):
     assert context.cookies() == []
     assert violations == []
     context.close()
+
+
+def test_the_slug_of_a_category_follows_its_name(editor, site):
+    editor.goto(f"{site}/admin/blog/category/create/")
+    editor.locator("#id_name").press_sequentially("Winter coats")
+    expect(editor.locator("#id_slug")).to_have_value("winter-coats")
+
+
+def test_a_roundup_with_a_gallery_fits_a_small_phone(site, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(f"{site}/news/february-roundup-2021/")
+    assert page.locator(".gallery__item").count() > 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
