@@ -3,15 +3,20 @@
 from typing import Any
 
 from django.contrib.admin import display
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import FieldError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.modeladmin.options import TranslatableModelAdmin
-from wagtail_localize.modeladmin.views import TranslatableDeleteView
+from wagtail_localize.modeladmin.views import TranslatableDeleteView, TranslatableIndexView
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import IndexView
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
 from blog.models.posts import BlogPageQuerySet
@@ -24,10 +29,31 @@ class SearchHandler(DjangoORMSearchHandler):
         return super().search_queryset(queryset, search_term.replace("\x00", " "), **kwargs)
 
 
+class CarefulListMixin:
+    """A list asked for by a parameter that it does not know is shown without any, not as an error."""
+
+    index_url: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
+        except (FieldError, IncorrectLookupParameters):
+            return redirect(self.index_url)
+
+
+class PostListView(CarefulListMixin, IndexView):
+    pass
+
+
+class TranslatableListView(CarefulListMixin, TranslatableIndexView):
+    pass
+
+
 class PostAdmin(ModelAdmin):
     """All posts in one list, wherever they stand in the tree."""
 
     model = BlogPage
+    index_view_class = PostListView
     menu_label = _("Posts")
     menu_icon = "list-ul"
     list_display = ["admin_title", "date", "category_names", "language", "state"]
@@ -70,6 +96,7 @@ class CategoryDeleteView(TranslatableDeleteView):
 
 class CategoryAdmin(TranslatableModelAdmin):
     model = Category
+    index_view_class = TranslatableListView
     delete_view_class = CategoryDeleteView
     menu_label = _("Categories")
     menu_icon = "tag"
@@ -80,6 +107,7 @@ class CategoryAdmin(TranslatableModelAdmin):
 
 class AuthorAdmin(TranslatableModelAdmin):
     model = Author
+    index_view_class = TranslatableListView
     menu_label = _("Authors")
     menu_icon = "user"
     list_display = ["name", "description", "locale"]

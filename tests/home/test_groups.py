@@ -214,3 +214,9 @@ def test_a_visitor_is_asked_to_sign_in(client):
 def test_somebody_without_a_group_has_no_admin(client):
     client.force_login(UserFactory())
     assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+@pytest.mark.parametrize("model", ["blogpage", "category", "author"])
+def test_a_list_asked_by_an_unknown_parameter_is_shown_without_it(admin_client, model):
+    answer = admin_client.get(f"/admin/blog/{model}/?colour=red")
+    assert (answer.status_code, answer["Location"]) == (302, f"/admin/blog/{model}/")
