@@ -36,7 +36,6 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
     ]
-    settings_panels = Page.settings_panels
     is_searched: ClassVar[bool] = True
 
     class Meta:

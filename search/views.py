@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_from_path, override
+from django.utils.translation import get_language_from_path, override
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
@@ -27,5 +27,5 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
     query = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY]
     results = Paginator(find(query), RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"query": query, "results": results, "language_code": get_language()}
+    context = {"query": query, "results": results}
     return render(request, "search/search.html", context)
