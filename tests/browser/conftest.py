@@ -12,20 +12,27 @@ SLOW_MACHINE = 30_000  # ms
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium_path() -> str:
+    """The system's Chromium; without one the journeys are skipped, but never in CI."""
     path = chromium()
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("Browser journeys need Chromium, and CI must have it.")
         pytest.skip("No Chromium on this machine: the browser journeys are skipped.")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path) -> Iterator[Browser]:
+    """Lives for a module: Playwright's event loop would forbid the database to the tests after it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def site(browser, tmp_path_factory) -> Iterator[str]:
+def site(chromium_path, tmp_path_factory) -> Iterator[str]:
     """The address of the site, served as `make site` serves it on a first run."""
     with served_site(tmp_path_factory.mktemp("site")) as address:
         yield address
