@@ -15,7 +15,8 @@ from blog.models.categories import Category
 from cms.versions import version_of
 
 if TYPE_CHECKING:
-    from blog.models.posts import BlogIndexPage, BlogPageQuerySet
+    from blog.models.index import BlogIndexPage
+    from blog.models.posts import BlogPageQuerySet
 
 POSTS_PER_PAGE = 10
 SECONDS = 60 * 60 * 24

@@ -105,12 +105,12 @@ class PetitionBlock(StructBlock):
         return {
             "document": value.document_shape,
             "addressee": value["addressee"],
-            "date_sent": _iso(value["date_sent"]),
+            "date_sent": iso(value["date_sent"]),
             "summary": value["summary"],
             "state": value["state"],
             "state_label": value.state_label,
             "reply": {
-                "date": _iso(value["reply_date"]),
+                "date": iso(value["reply_date"]),
                 "document": value.reply_shape,
                 "url": value["reply_url"],
             }
@@ -131,7 +131,8 @@ class PetitionBlock(StructBlock):
         )
 
 
-def _iso(date: datetime.date | None) -> str | None:
+def iso(date: datetime.date | None) -> str | None:
+    """A date as JSON holds it."""
     return date.isoformat() if date else None
 
 

@@ -19,7 +19,8 @@ FLOORS = (
     ("media",),
     ("shapes",),
     ("blocks",),
-    ("excerpts", "pages"),
+    ("excerpts",),
+    ("articles", "pages"),
 )
 TOP = len(FLOORS)
 FOLDERS = {"cms", "blog", "home", "search", "tests", "docs", "deploy", "examples", "clients", "var"}

@@ -1,7 +1,8 @@
 from blog.models.authors import Author
 from blog.models.categories import Category
+from blog.models.index import BlogIndexPage
 from blog.models.partners import Partner
-from blog.models.posts import BlogIndexPage, BlogPage, RelatedPost
+from blog.models.posts import BlogPage, RelatedPost
 from blog.models.reusable import ReusableText
 
 __all__ = [

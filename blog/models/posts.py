@@ -4,23 +4,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import ExtractYear
 from django.forms import CheckboxSelectMultiple
-from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch.backends.base import BaseSearchResults as SearchResults
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.api import APIField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
-from blog.archive import Archive
 from blog.blocks import BodyBlock
 from blog.forms import BlogPageForm
 from blog.models.categories import Category
+from blog.petitions import first_petition
 from cms.api.fields import CardsField, ReferenceField, ReferencesField
+from cms.articles import ArticleMixin
 from cms.pages import BasePage, LeadPictureMixin
 from cms.visibility import VisiblePageManager, VisiblePageQuerySet
 
@@ -42,6 +41,10 @@ class BlogPageQuerySet(VisiblePageQuerySet):
         return self.filter(
             pk__in=BlogPage.categories.through.objects.filter(category__in=same).values("blogpage_id")
         )
+
+    def petitions(self) -> "BlogPageQuerySet":
+        """Posts that hold a petition."""
+        return self.filter(petition__isnull=False)
 
     def featured(self) -> "BlogPageQuerySet":
         return self.filter(is_featured=True)
@@ -73,68 +76,7 @@ class BlogPageQuerySet(VisiblePageQuerySet):
 BlogPageManager = VisiblePageManager.from_queryset(BlogPageQuerySet)
 
 
-class BlogIndexPage(RoutablePageMixin, BasePage):
-    """The news: the archive of its posts, by category, year and keyword."""
-
-    # Which pages it may stand below, those say themselves: this app does not know them.
-    subpage_types = ["blog.BlogPage"]
-    is_searched = False
-    max_count_per_parent = 1
-
-    intro = models.TextField(
-        _("introduction"), blank=True, max_length=400, help_text=_("One or two sentences above the list.")
-    )
-
-    content_panels = [*BasePage.content_panels, "intro"]
-    api_fields = [*BasePage.api_fields, "intro"]
-
-    class Meta:
-        verbose_name = _("news index")
-        verbose_name_plural = _("news indexes")
-
-    @classmethod
-    def can_exist_under(cls, parent: Page) -> bool:
-        """Never at the root of the tree, beside the home pages: nobody would reach it there."""
-        return not parent.is_root() and bool(super().can_exist_under(parent))
-
-    def posts(self) -> BlogPageQuerySet:
-        """The index's posts that everybody may see."""
-        return BlogPage.objects.child_of(self).visible().newest_first()
-
-    @path("", name="archive")
-    def archive(self, request: HttpRequest) -> HttpResponse:
-        """All posts, or those that the form's year, category and keyword leave."""
-        return self._render(request, Archive.from_request(self, request))
-
-    @path("category/<str:slug>/", name="category")
-    def category_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """The posts of one category. Raises Http404 for a category that there is not."""
-        archive = Archive.from_request(self, request, category=slug)
-        if archive.category is None:
-            raise Http404(_("There is no such category."))
-        return self._render(request, archive)
-
-    @path("<int:year>/", name="year")
-    def year_archive(self, request: HttpRequest, year: int) -> HttpResponse:
-        """The posts of one year; a year without posts gets an honest "nothing here"."""
-        return self._render(request, Archive.from_request(self, request, year=str(year)))
-
-    def _render(self, request: HttpRequest, archive: Archive) -> HttpResponse:
-        return self.render(
-            request, template="blog/blog_index_page.html", context_overrides={"archive": archive}
-        )
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Finds a post in one query, with what its page shows."""
-        if len(path_components) == 1:
-            posts = BlogPage.objects.child_of(self).filter(slug=path_components[0])
-            if post := posts.select_related("locale", "lead_picture", "byline").first():
-                post._cached_parent_obj = self
-                return post.route(request, [])
-        return super().route(request, path_components)
-
-
-class BlogPage(LeadPictureMixin, BasePage):
+class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
     """One post."""
 
     parent_page_types = ["blog.BlogIndexPage"]
@@ -160,6 +102,8 @@ class BlogPage(LeadPictureMixin, BasePage):
         _("featured"), default=False, help_text=_("Shown at the head of the home page.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    # The first petition of the body, as lists show it: see blog.petitions.
+    petition = models.JSONField(null=True, editable=False)
 
     objects = BlogPageManager()
     base_form_class = BlogPageForm
@@ -172,6 +116,7 @@ class BlogPage(LeadPictureMixin, BasePage):
         LeadPictureMixin.lead_picture_panel,
         "body",
         InlinePanel("related_posts", heading=_("Related posts"), label=_("Post"), max_num=RELATED_POSTS),
+        ArticleMixin.freshness_panel,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -185,6 +130,7 @@ class BlogPage(LeadPictureMixin, BasePage):
         "date",
         *BasePage.api_fields,
         LeadPictureMixin.lead_picture_api_field,
+        *ArticleMixin.article_api_fields,
         APIField("categories", serializer=ReferencesField("id", "slug", "name")),
         APIField("byline", serializer=ReferenceField("name", "slug")),
         "body",
@@ -203,6 +149,7 @@ class BlogPage(LeadPictureMixin, BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._take_categories_of_own_language()
+        self.petition = first_petition(self.body)
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             # The index was fed while the categories were not yet stored.

@@ -112,6 +112,10 @@ MEDIA_URL = "/media/"
 SERVE_MEDIA = ENVIRONMENT.MEDIA_STORAGE == "files"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.stylesheet.StylesheetFinder",
+]
 STORAGES = {
     "default": services.media_storage(ENVIRONMENT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,6 +13,7 @@ from blog.blocks import BodyBlock
 from blog.models import BlogIndexPage, BlogPage, Partner
 from blog.models.posts import BlogPageQuerySet
 from cms import shapes
+from cms.articles import ArticleMixin
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
 from home.api import WelcomeField
@@ -120,7 +121,7 @@ class HomePage(BasePage):
         return shapes.page_link(self.welcome_page, title=self.welcome_button)
 
 
-class StandardPage(LeadPictureMixin, BasePage):
+class StandardPage(ArticleMixin, LeadPictureMixin, BasePage):
     """A plain page: about us, contact, privacy."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
@@ -133,9 +134,15 @@ class StandardPage(LeadPictureMixin, BasePage):
         "excerpt",
         LeadPictureMixin.lead_picture_panel,
         "body",
+        ArticleMixin.freshness_panel,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    api_fields = [*BasePage.api_fields, LeadPictureMixin.lead_picture_api_field, "body"]
+    api_fields = [
+        *BasePage.api_fields,
+        LeadPictureMixin.lead_picture_api_field,
+        *ArticleMixin.article_api_fields,
+        "body",
+    ]
 
     class Meta:
         verbose_name = _("page")

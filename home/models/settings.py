@@ -47,12 +47,30 @@ class SiteSettings(BaseSiteSetting):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    icon = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("icon"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("A square picture of at least 512 pixels, for tabs and home screens."),
+    )
+    share_picture = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Shown by other services beside a link to a page without a picture of its own."),
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     profiles = StreamField(ProfilesBlock(), verbose_name=_("social links"), blank=True)
 
     panels = [
-        "logo",
+        MultiFieldPanel(["logo", "icon", "share_picture"], _("Pictures")),
         MultiFieldPanel(["email", "phone"], _("Contact")),
         "profiles",
     ]

@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from blog.archive import Archive
+from blog.models.posts import BlogPage, BlogPageQuerySet
+from cms.pages import BasePage
+
+
+class BlogIndexPage(RoutablePageMixin, BasePage):
+    """The news: the archive of its posts, by category, year and keyword."""
+
+    # Which pages it may stand below, those say themselves: this app does not know them.
+    subpage_types = ["blog.BlogPage"]
+    is_searched = False
+    max_count_per_parent = 1
+
+    intro = models.TextField(
+        _("introduction"), blank=True, max_length=400, help_text=_("One or two sentences above the list.")
+    )
+
+    content_panels = [*BasePage.content_panels, "intro"]
+    api_fields = [*BasePage.api_fields, "intro"]
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    @classmethod
+    def can_exist_under(cls, parent: Page) -> bool:
+        """Never at the root of the tree, beside the home pages: nobody would reach it there."""
+        return not parent.is_root() and bool(super().can_exist_under(parent))
+
+    def posts(self) -> BlogPageQuerySet:
+        """The index's posts that everybody may see."""
+        return BlogPage.objects.child_of(self).visible().newest_first()
+
+    @path("", name="archive")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """All posts, or those that the form's year, category and keyword leave."""
+        return self._render(request, Archive.from_request(self, request))
+
+    @path("category/<str:slug>/", name="category")
+    def category_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The posts of one category. Raises Http404 for a category that there is not."""
+        archive = Archive.from_request(self, request, category=slug)
+        if archive.category is None:
+            raise Http404(_("There is no such category."))
+        return self._render(request, archive)
+
+    @path("<int:year>/", name="year")
+    def year_archive(self, request: HttpRequest, year: int) -> HttpResponse:
+        """The posts of one year; a year without posts gets an honest "nothing here"."""
+        return self._render(request, Archive.from_request(self, request, year=str(year)))
+
+    def _render(self, request: HttpRequest, archive: Archive) -> HttpResponse:
+        return self.render(
+            request, template="blog/blog_index_page.html", context_overrides={"archive": archive}
+        )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Finds a post in one query, with what its page shows."""
+        if len(path_components) == 1:
+            posts = BlogPage.objects.child_of(self).filter(slug=path_components[0])
+            if post := posts.select_related("locale", "lead_picture", "byline").first():
+                post._cached_parent_obj = self
+                return post.route(request, [])
+        return super().route(request, path_components)

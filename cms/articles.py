@@ -1,0 +1,77 @@
+"""What helps the reader of a text: how long it takes, how fresh it is, whether it can be kept."""
+
+import math
+import re
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.blocks import StreamValue
+
+from cms.excerpts import plain_text
+
+WORDS_A_MINUTE = 200
+CHINESE_SIGNS_A_MINUTE = 300
+CHINESE_SIGN = re.compile(r"[\u3400-\u9fff]")
+
+
+def reading_minutes(body: StreamValue) -> int:
+    """How many minutes a body takes to read, rounded up; 0 for a body without words."""
+    parts = (text for child in body for text in child.block.get_searchable_content(child.value))
+    text = plain_text(" ".join(str(part) for part in parts))
+    signs = len(CHINESE_SIGN.findall(text))
+    words = len(CHINESE_SIGN.sub(" ", text).split())
+    return math.ceil(words / WORDS_A_MINUTE + signs / CHINESE_SIGNS_A_MINUTE)
+
+
+class ArticleMixin(models.Model):
+    """A page with a body to read."""
+
+    reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
+    last_checked = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        help_text=_("The day when somebody last made sure that all of this is still true."),
+    )
+    is_out_of_date = models.BooleanField(
+        _("out of date"), default=False, help_text=_("Says above the text that it no longer holds.")
+    )
+    out_of_date_note = models.CharField(
+        _("what has changed"),
+        max_length=240,
+        blank=True,
+        help_text=_("One sentence for readers, such as: The amounts were raised in May 2024."),
+    )
+    is_important = models.BooleanField(
+        _("important"),
+        default=False,
+        help_text=_("Kept on the phones of readers who asked to read without a connection."),
+    )
+
+    freshness_panel: ClassVar = MultiFieldPanel(
+        ["last_checked", "is_out_of_date", "out_of_date_note", "is_important"], _("Is it still true?")
+    )
+    article_api_fields: ClassVar = [
+        APIField("reading_minutes"),
+        APIField("last_checked"),
+        APIField("is_out_of_date"),
+        APIField("out_of_date_note"),
+        APIField("is_important"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.out_of_date_note and not self.is_out_of_date:
+            problem = _("Tick “out of date” as well, or leave this empty.")
+            raise ValidationError({"out_of_date_note": problem})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.reading_minutes = reading_minutes(getattr(self, "body"))  # noqa: B009  # the page's field
+        super().save(*args, **kwargs)
