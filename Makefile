@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site audit-tools lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,11 @@ types: $(VENV)/dev ## Check the types
 bench: $(VENV)/dev ## Measure queries, times and bytes at 1,000 posts
 	@$(BIN)/python -m tests.bench
 
+bench-site: $(VENV)/dev $(VENV)/audit/done ## Measure weight, requests and Lighthouse's scores of the pages
+	@$(BIN)/python -m tests.bench_site
+
+audit-tools: $(VENV)/audit/done ## Install what tests measure pages with: axe, Lighthouse, the HTML checker
+
 pictures: $(VENV)/dev ## Make the pictures of the documentation anew
 	@$(BIN)/python -m tests.pictures
 
@@ -57,3 +62,9 @@ $(VENV)/site: requirements.lock
 $(VENV)/dev: requirements-dev.lock
 	@PYTHON="$(PYTHON)" sh deploy/environment.sh $(VENV) requirements-dev.lock
 	@touch $@ $(VENV)/site
+
+$(VENV)/audit/done: tests/audit/package-lock.json | $(VENV)/dev
+	@mkdir -p $(@D)
+	@cp tests/audit/package.json tests/audit/package-lock.json tests/audit/.npmrc $(@D)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -1,16 +1,18 @@
-"""The archive of the news: which posts a year, a category and a keyword leave."""
+"""The archive of the news: which posts a year, a category, an author and a keyword leave."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.core.paginator import Page as PageOfPosts
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from blog.choices import SECONDS, Choices, choices_of
 from blog.forms import KEYWORD_LENGTH, ArchiveForm
+from blog.models.authors import Author
 from blog.models.categories import Category
 from cms.versions import version_of
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from blog.models.posts import BlogPageQuerySet
 
 POSTS_PER_PAGE = 10
-SECONDS = 60 * 60 * 24
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,19 @@ class Archive:
     index: "BlogIndexPage"
     year: str = ""
     category_slug: str = ""
+    author_slug: str = ""
     keyword: str = ""
+    is_petitions: bool = False
     page: str = ""
     version: str = ""
 
     @classmethod
     def from_request(
-        cls, index: "BlogIndexPage", request: HttpRequest, year: str = "", category: str = ""
+        cls,
+        index: "BlogIndexPage",
+        request: HttpRequest,
+        year: str = "",
+        category: str = "",
     ) -> "Archive":
         """What a visitor asked for: the path's year or category go before the query's."""
         query = request.GET
@@ -49,31 +56,45 @@ class Archive:
             version=version_of(request),
         )
 
+    @classmethod
+    def at(
+        cls, index: "BlogIndexPage", request: HttpRequest, author: str = "", is_petitions: bool = False
+    ) -> "Archive":
+        """The posts of an author, or the petitions: what the form does not ask for."""
+        page, version = request.GET.get("page", ""), version_of(request)
+        return cls(index, author_slug=author, is_petitions=is_petitions, page=page, version=version)
+
     @cached_property
-    def _choices(self) -> tuple[list[Category], list[int]]:
-        """What the form offers, kept under the content version."""
-
-        def read() -> tuple[list[Category], list[int]]:
-            categories = Category.objects.filter(locale_id=self.index.locale_id)
-            return list(categories), self.all_posts.years()
-
-        key = f"archive.{self.index.pk}.{self.version}"
-        choices: tuple[list[Category], list[int]] = cache.get_or_set(key, read, SECONDS) or read()
-        return choices
+    def _choices(self) -> Choices:
+        return choices_of(self.index, self.version)
 
     @property
     def categories(self) -> list[Category]:
         """The categories of the index's language."""
-        return self._choices[0]
+        return self._choices.categories
+
+    @property
+    def subjects(self) -> list[Category]:
+        """The categories that have posts, with their number as post_count."""
+        return [category for category in self.categories if category.post_count]
 
     @property
     def years(self) -> list[int]:
         """The years that have posts, newest first."""
-        return self._choices[1]
+        return self._choices.years
+
+    @property
+    def authors(self) -> list[Author]:
+        """Whose names stand above posts of this index."""
+        return self._choices.authors
 
     @cached_property
     def category(self) -> Category | None:
         return next((item for item in self.categories if item.slug == self.category_slug), None)
+
+    @cached_property
+    def author(self) -> Author | None:
+        return next((item for item in self.authors if item.slug == self.author_slug), None)
 
     @cached_property
     def all_posts(self) -> "BlogPageQuerySet":
@@ -81,13 +102,15 @@ class Archive:
 
     @cached_property
     def posts(self) -> "BlogPageQuerySet":
-        """The posts that year and category leave, newest first."""
-        posts = self.all_posts
+        """The posts that the archive leaves, newest first."""
+        posts = self.all_posts.petitions() if self.is_petitions else self.all_posts
         if self.year:
             is_year = self.year.isascii() and self.year.isdigit() and 1 <= int(self.year[:5]) <= 9999
             posts = posts.in_year(int(self.year)) if is_year else posts.none()
         if self.category_slug:
             posts = posts.in_category(self.category) if self.category else posts.none()
+        if self.author_slug:
+            posts = posts.by_author(self.author) if self.author else posts.none()
         return posts
 
     @cached_property
@@ -112,13 +135,49 @@ class Archive:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.year or self.category_slug or self.keyword)
+        return bool(self.year or self.category_slug or self.keyword or self.author_slug or self.is_petitions)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines shall list it: not what is empty, or put together by a visitor."""
+        is_mixed = bool(self.keyword or (self.year and self.category_slug))
+        return not is_mixed and (not self.is_filtered or self.page_of_posts.paginator.count > 0)
+
+    @property
+    def title(self) -> str:
+        """What the archive is called in lists and tabs."""
+        if self.is_petitions:
+            return _("Petitions")
+        named = self.category or self.author
+        return named.name if named else self.year or self.index.title
+
+    @property
+    def description(self) -> str:
+        """One or two sentences about it; empty where nobody wrote any."""
+        if self.is_petitions:
+            return _("The letters that we sent, to whom, and what came of them.")
+        named = self.category or self.author
+        return named.description if named else ""
+
+    @property
+    def has_own_feed(self) -> bool:
+        """Whether it has a feed beside that of the whole news."""
+        has_noun = bool(self.category or self.author or self.is_petitions)
+        return has_noun and not self.year and not self.keyword
+
+    def feed_url(self, kind: str) -> str:
+        """The address of its feed: kind is atom or json."""
+        return f"{self.url()}feed.{kind}"
 
     def url(self, page: int = 1) -> str:
-        """The address of a page of this archive; one category or one year alone has a path."""
+        """The address of a page of this archive; what stands alone has a path."""
         base = self.index.get_url() or ""
         query = {"year": self.year, "category": self.category_slug, "keyword": self.keyword}
-        if self.category and not self.year and not self.keyword:
+        if self.is_petitions:
+            base += self.index.reverse_subpage("petitions")
+        elif self.author_slug:
+            base += self.index.reverse_subpage("author", args=[self.author_slug])
+        elif self.category and not self.year and not self.keyword:
             base += self.index.reverse_subpage("category", args=[self.category_slug])
             query = {}
         elif self.year.isdigit() and not self.category_slug and not self.keyword:

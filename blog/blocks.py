@@ -11,7 +11,6 @@ from wagtail.blocks import (
     ChoiceBlock,
     DateBlock,
     ListBlock,
-    StreamBlock,
     StructBlock,
     StructValue,
     URLBlock,
@@ -211,7 +210,7 @@ class ReusableTextBlock(StructBlock):
         return self.normalize({"reusable_text": ReusableText.objects.first()})
 
 
-class BodyBlock(StreamBlock):
+class BodyBlock(blocks.OutlinedBlock):
     """The one body: a block for each thing that a post or a page holds."""
 
     text = blocks.TextBlock(group=_("Words"))

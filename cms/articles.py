@@ -1,20 +1,26 @@
 """What helps the reader of a text: how long it takes, how fresh it is, whether it can be kept."""
 
+import datetime
 import math
 import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 
+from cms.blocks.headings import Chapter, chapters
 from cms.excerpts import plain_text
 
 WORDS_A_MINUTE = 200
 CHINESE_SIGNS_A_MINUTE = 300
+HEADINGS_OF_A_LONG_TEXT = 3
+MINUTES_OF_A_LONG_TEXT = 3
+LONG_AFTER = datetime.timedelta(days=7)
 CHINESE_SIGN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -29,6 +35,12 @@ def reading_minutes(body: StreamValue) -> int:
 
 class ArticleMixin(models.Model):
     """A page with a body to read."""
+
+    is_kept_offline: ClassVar[bool] = True
+    # What the page brings.
+    body: StreamValue
+    first_published_at: datetime.datetime | None
+    last_published_at: datetime.datetime | None
 
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     last_checked = models.DateField(
@@ -72,6 +84,22 @@ class ArticleMixin(models.Model):
             problem = _("Tick “out of date” as well, or leave this empty.")
             raise ValidationError({"out_of_date_note": problem})
 
+    @property
+    def updated_on(self) -> datetime.date | None:
+        """The day of the last change, where readers of the first version would want to know."""
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        changed = timezone.localdate(self.last_published_at)
+        begun = max(timezone.localdate(self.first_published_at), getattr(self, "date", datetime.date.min))
+        return changed if changed - begun >= LONG_AFTER else None
+
+    def contents(self) -> list[Chapter]:
+        """The table of contents; empty where the text is too short to need one."""
+        found = chapters(self.body)
+        headings = sum(1 + len(chapter["parts"]) for chapter in found)
+        is_long = headings >= HEADINGS_OF_A_LONG_TEXT and self.reading_minutes >= MINUTES_OF_A_LONG_TEXT
+        return found if is_long else []
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.reading_minutes = reading_minutes(getattr(self, "body"))  # noqa: B009  # the page's field
+        self.reading_minutes = reading_minutes(self.body)
         super().save(*args, **kwargs)

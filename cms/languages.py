@@ -32,3 +32,28 @@ def language_field(**kwargs: Any) -> "models.CharField[str, str]":
     """A model field that names a language, or nothing for the language of the page."""
     options = {"verbose_name": _("language"), "max_length": 20, "blank": True, "choices": language_choices}
     return models.CharField(**{**options, **kwargs})
+
+
+# The country with most readers of each language: Open Graph asks for one.
+TERRITORIES = {
+    "en": "en_GB",
+    "zh-hant": "zh_HK",
+    "zh-hans": "zh_CN",
+    "ur": "ur_PK",
+    "pa": "pa_IN",
+    "hi": "hi_IN",
+    "bn": "bn_BD",
+    "ta": "ta_IN",
+    "si": "si_LK",
+    "ne": "ne_NP",
+    "id": "id_ID",
+    "fil": "tl_PH",
+    "fr": "fr_FR",
+    "ar": "ar_AR",
+    "so": "so_SO",
+}
+
+
+def open_graph_locale(language_code: str) -> str:
+    """The language as og:locale takes it: zh-hant becomes zh_HK. Source: https://ogp.me."""
+    return TERRITORIES.get(language_code, language_code.replace("-", "_"))

@@ -1,11 +1,16 @@
-"""Headers of public and of admin answers."""
+"""Headers of public and of admin answers, and where old addresses lead."""
 
 from collections.abc import Callable
+from copy import copy
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from cms.lite import ELSEWHERE, PREFIX, full_path, is_lite
 
 NEVER_VARIED = {"accept-language", "cookie", "accept"}
 
@@ -48,3 +53,23 @@ class PolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.ADMIN_PATH):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class RedirectsMiddleware(RedirectMiddleware):
+    """An editor's redirects, which name full forms, hold in the lite form too.
+
+    Without a database there are none, and the answer stays what it was.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        asked = copy(request)
+        asked.path = full_path(request.path) if is_lite() else request.path
+        try:
+            found = super().process_response(asked, response)
+        except DatabaseProblem:
+            return response
+        target = found.get("Location", "")
+        if found is not response and is_lite() and target.startswith("/"):
+            is_page = not target.startswith((*ELSEWHERE, "//"))
+            found["Location"] = f"{PREFIX}{target.lstrip('/')}" if is_page else target
+        return found

@@ -6,11 +6,11 @@ can hold. Templates of blocks and pages read the same data, so that both always 
 
 from typing import TYPE_CHECKING, TypedDict
 
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.languages import direction, html_lang
-from cms.media.presets import FALLBACK_SPEC, FILTERS, WEBP_SPECS
+from cms.media import renditions
+from cms.media.presets import ICONS, SHARE, Preset, presets_for
 from cms.visibility import is_visible
 
 if TYPE_CHECKING:
@@ -38,8 +38,15 @@ class Picture(TypedDict):
     width: int
     height: int
     focal_point: dict[str, float] | None
+    dominant_color: str
     src: str
     srcset: dict[str, list[Source]]
+
+
+class SizedSource(Source):
+    """One file that stands for itself; height in pixels."""
+
+    height: int
 
 
 class DocumentShape(TypedDict):
@@ -67,21 +74,19 @@ class Link(TypedDict):
 def picture(
     image: "Image | None", *, alt: str = "", caption: str = "", decorative: bool = False
 ) -> Picture | None:
-    """The shape of a picture, or None where the picture or its file is gone.
+    """The shape of a picture, or None where the picture is gone or its files are not made yet.
 
     `alt` replaces the picture's own alternative text where the context asks for another.
+    `srcset` has the kinds avif, webp and jpeg, the smallest file of each first;
+    `dominant_color` is #rrggbb, or empty where one can see through the picture.
     """
     if image is None:
         return None
-    try:
-        renditions = image.get_renditions(*FILTERS)
-    except SourceImageIOError:
+    by_kind = presets_for(image.width)
+    files = renditions.known(image, (preset for presets in by_kind.values() for preset in presets))
+    if not files:
         return None
-    fallback = renditions[FALLBACK_SPEC]
-    sources = {
-        rendition.width: Source(url=rendition.url, width=rendition.width)
-        for rendition in (renditions[spec] for spec in WEBP_SPECS)
-    }
+    fallback = files[max(files, key=lambda spec: ("jpeg" in spec, files[spec]["width"]))]
     return Picture(
         id=image.pk,
         title=image.title,
@@ -89,12 +94,35 @@ def picture(
         decorative=decorative,
         caption=caption,
         credit=image.credit,
-        width=fallback.width,
-        height=fallback.height,
+        width=fallback["width"],
+        height=fallback["height"],
         focal_point=_focal_point(image),
-        src=fallback.url,
-        srcset={"webp": [sources[width] for width in sorted(sources)]},
+        dominant_color=image.dominant_color,
+        src=fallback["url"],
+        srcset={
+            kind: [
+                Source(url=files[preset.spec]["url"], width=files[preset.spec]["width"])
+                for preset in presets
+                if preset.spec in files
+            ]
+            for kind, presets in by_kind.items()
+        },
     )
+
+
+def share_picture(image: "Image | None") -> SizedSource | None:
+    """The JPEG of 1200 x 630 that other services show beside a link, smaller for a small picture."""
+    return _sized(image, SHARE)
+
+
+def icon(image: "Image | None", size: int) -> SizedSource | None:
+    """A square PNG for tabs and home screens; size is 32, 180, 192 or 512."""
+    return _sized(image, ICONS[size])
+
+
+def _sized(image: "Image | None", preset: Preset) -> SizedSource | None:
+    file = renditions.known(image, [preset]).get(preset.spec) if image else None
+    return SizedSource(url=file["url"], width=file["width"], height=file["height"]) if file else None
 
 
 def _focal_point(image: "Image") -> dict[str, float] | None:

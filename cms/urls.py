@@ -5,14 +5,21 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.api import CategoriesAPIViewSet, PartnersAPIViewSet, PostsAPIViewSet
+from blog.blocks import BodyBlock
+from blog.feeds.views import feed
+from blog.models import BlogPage
+from cms.addresses import permalink
 from cms.api.pages import PagesAPIViewSet
 from cms.api.router import Router
 from cms.media.views import serve_media
-from home.sitemaps import PageSitemap
+from cms.offline import offline, pages, worker
+from cms.style_guide.views import style_guide
+from home.discovery import icon, manifest, robots
+from home.navigation import site_of
+from home.sitemaps import sitemap, sitemap_index
 from search.api import SearchAPIViewSet
 from search.views import search
 
@@ -28,14 +35,36 @@ api = Router(
     },
 )
 
+handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.permission_denied"
+handler404 = "search.missing.page_not_found"
+handler500 = "cms.errors.server_error"
+
 urlpatterns = [
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="serve_media"),
     path("api/v2/", api.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sw.js", worker, name="service_worker"),
+    path("offline/pages.json", pages, name="offline_pages"),
+    path("p/<int:pk>/", permalink, name="permalink"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    re_path(
+        r"^sitemap-(?P<code>[a-z]+(?:-[a-z]+)*)(?:-(?P<number>[0-9]{1,4}))?\.xml$",
+        sitemap,
+        name="sitemap_part",
+    ),
+    path("robots.txt", robots, name="robots"),
+    re_path(r"^(?P<name>favicon\.ico|favicon\.svg|apple-touch-icon\.png)$", icon, name="icon"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("style-guide/", style_guide, {"body": BodyBlock, "posts": BlogPage.objects}, name="style_guide"),
+        path("site.webmanifest", manifest, name="manifest"),
+        # Wagtail's own pattern knows no dots.
+        re_path(
+            r"^(?P<path>(?:[\w\-]+/)+)feed\.(?P<kind>atom|json)$", feed, {"site_of": site_of}, name="feed"
+        ),
+        path("offline/", offline, name="offline"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -14,6 +14,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.lite import is_lite
 from cms.models import ContentVersion
 
 ROW = 1
@@ -25,11 +26,14 @@ def current() -> int:
 
 
 def version_of(request: HttpRequest) -> str:
-    """The number for a request, read once; a preview gets one of its own, so it is never cached."""
+    """The number for a request, read once; a preview gets one of its own, so it is never cached.
+
+    The lite form has its own too: what was made in one form is never shown in the other.
+    """
     known = request.__dict__
     if "_content_version" not in known:
         is_preview = getattr(request, "is_preview", False)
-        known["_content_version"] = uuid.uuid4().hex if is_preview else str(current())
+        known["_content_version"] = uuid.uuid4().hex if is_preview else f"{current()}{'.lite' * is_lite()}"
     return str(known["_content_version"])
 
 

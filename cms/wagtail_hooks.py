@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
+from wagtail.admin.userbar import BaseItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from cms.checker import use_own_checker
 from cms.rich_text import VisiblePageLinkHandler
+from cms.weight import warn_of_a_heavy_page
 
 
 @hooks.register("before_serve_page")
@@ -22,3 +25,14 @@ def lead_to_own_language(page: Page, request: HttpRequest, args: Any, kwargs: An
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_for_readers(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLinkHandler)
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_pages_our_way(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
+    use_own_checker(items, page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_what_a_page_weighs(request: HttpRequest, page: Page) -> None:
+    warn_of_a_heavy_page(request, page)

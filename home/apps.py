@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import ReferenceIndex
 
-        from home import signals  # noqa: F401  # connects the receivers
+        from home import metadata, signals  # noqa: F401  # connects the receivers, tells heads of home pages
         from home.models import SiteSettings
 
         # Wagtail follows pages and snippets by itself, but not what settings use.

@@ -2,15 +2,30 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
-from wagtail.models import Locale, Site
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, Site
 
+from blog.archive import Archive
+from blog.metadata import feed_links
+from blog.models import BlogIndexPage
 from cms import shapes
 from cms.languages import language_choices
+from cms.metadata import FeedLink, share_picture
+from cms.versions import version_of
 from cms.visibility import visible
+from home.icons import default_share_picture, icons
 from home.models import Navigation, SiteSettings
 
 SECONDS = 60 * 60
+
+
+def site_of(request: HttpRequest) -> dict[str, Any]:
+    """The data of a request's site in the reader's language."""
+    site, code = Site.find_for_request(request), get_language() or settings.LANGUAGE_CODE
+    return site_data(site, code, version_of(request))
 
 
 def site_data(site: Site, language_code: str, version: str) -> dict[str, Any]:
@@ -30,18 +45,25 @@ def site_data(site: Site, language_code: str, version: str) -> dict[str, Any]:
 def _read(site: Site, language_code: str) -> dict[str, Any]:
     navigation = _navigation(language_code)
     # Not for_site(): it would write a row while somebody reads.
-    settings = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+    own = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+    name = navigation.site_name if navigation else site.site_name
+    homes = _homes(site)
+    languages = [(code, homes[code].get_url()) for code, _ in language_choices() if code in homes]
     return {
-        "name": navigation.site_name if navigation else site.site_name,
+        "name": name,
         "tagline": navigation.tagline if navigation else "",
         "menu": _links(item.value for item in navigation.menu) if navigation else [],
         "footer": _columns(navigation) if navigation else [],
         "footer_text": navigation.footer_text if navigation else "",
-        "languages": _languages(site),
-        "logo": shapes.picture(settings.logo, decorative=True),
+        "languages": languages,
+        "url": dict(languages).get(language_code, "/"),
+        "logo": shapes.picture(own.logo, decorative=True),
+        "icons": icons(own.icon),
+        "share_picture": share_picture(own.share_picture) or default_share_picture(name),
+        "feeds": _feeds(homes.get(language_code), name),
         "contact": {
-            "email": settings.email,
-            "phone": settings.phone,
+            "email": own.email,
+            "phone": own.phone,
             "address": navigation.address if navigation else "",
             "opening_hours": navigation.opening_hours if navigation else "",
         },
@@ -53,16 +75,21 @@ def _read(site: Site, language_code: str) -> dict[str, Any]:
                 ),
                 "url": profile.value["url"],
             }
-            for profile in settings.profiles
+            for profile in own.profiles
         ],
     }
 
 
-def _languages(site: Site) -> list[tuple[str, str]]:
-    """(language code, address of the home page) of every language that the site speaks."""
+def _homes(site: Site) -> dict[str, Page]:
+    """The home pages that everybody may see, by language."""
     homes = visible(site.root_page.get_translations(inclusive=True)).select_related("locale")
-    found = {home.locale.language_code: home.get_url() for home in homes}
-    return [(code, found[code]) for code, _ in language_choices() if code in found]
+    return {home.locale.language_code: home for home in homes}
+
+
+def _feeds(home: Page | None, name: str) -> list[FeedLink]:
+    """The feeds of a language's news."""
+    news = BlogIndexPage.objects.child_of(home).visible().select_related("locale").first() if home else None
+    return list(feed_links(Archive(news), name)) if news else []
 
 
 def _navigation(language_code: str) -> Navigation | None:

@@ -14,9 +14,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from cms.media.models import Image
+from cms.media.presets import FINGERPRINT
+
 Say = Callable[[str], None]
 FIRST_RUN_DONE = "first-run-done"
 STATIC_STAMP = "static-stamp"
+PICTURES_STAMP = "pictures-stamp"
 
 
 def prepare(say: Say) -> None:
@@ -24,6 +28,7 @@ def prepare(say: Say) -> None:
     _prepare_database(say)
     _prepare_static_files(say)
     _keep_site_address()
+    _prepare_pictures(say)
     marker = Path(settings.DATA_DIR) / FIRST_RUN_DONE
     if not marker.exists():
         _make_administrator(say)
@@ -49,6 +54,17 @@ def _prepare_static_files(say: Say) -> None:
     say("Collecting styles and scripts")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(fingerprint)
+
+
+def _prepare_pictures(say: Say) -> None:
+    """A new release may want other renditions than those that were made at upload."""
+    stamp = Path(settings.DATA_DIR) / PICTURES_STAMP
+    if stamp.exists() and stamp.read_text() == FINGERPRINT:
+        return
+    if Image.objects.exists():
+        say("Making the sizes of pictures that this release wants")
+        call_command("make_renditions")
+    stamp.write_text(FINGERPRINT)
 
 
 def _static_fingerprint() -> str:

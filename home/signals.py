@@ -1,6 +1,26 @@
-"""What changes the content version, as far as this app knows it."""
+"""What changes the content version, as far as this app knows it, and what follows a new icon."""
 
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from cms.media.models import Image
+from cms.media.tasks import make_icons
 from cms.versions import follow
 from home.models import Navigation, SiteSettings
 
 follow(Navigation, SiteSettings)
+
+
+@receiver(post_save, sender=SiteSettings)
+def make_icons_of_the_site(instance: SiteSettings, **kwargs: Any) -> None:
+    if icon := instance.icon_id:
+        transaction.on_commit(lambda: make_icons.enqueue(icon))
+
+
+@receiver(post_save, sender=Image)
+def make_icons_of_a_new_file(instance: Image, **kwargs: Any) -> None:
+    if SiteSettings.objects.filter(icon=instance.pk).exists():
+        transaction.on_commit(lambda: make_icons.enqueue(instance.pk))

@@ -7,6 +7,7 @@ from django.utils.translation import get_language_from_path, override
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
+from cms.addresses import absolute
 from search.backends import LONGEST_QUERY
 from search.queries import find
 
@@ -27,5 +28,5 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
     query = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY]
     results = Paginator(find(query), RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"query": query, "results": results}
+    context = {"query": query, "results": results, "address": absolute(reverse("search"))}
     return render(request, "search/search.html", context)

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 from blog.models import Author, BlogIndexPage, BlogPage, Category, Partner, ReusableText
 from cms.accounts.models import User
 from cms.media.models import Document, Image
+from cms.media.tasks import make_renditions
 from home.models import HomePage, Navigation, StandardPage
 
 # The smallest PDF with one empty page that readers open.
@@ -77,6 +78,14 @@ class ImageFactory(DjangoModelFactory):
     description = "A boat in the harbour"
     credit = "Drawing: a member"
     file = factory.LazyFunction(lambda: ContentFile(jpeg(160, 100), name=f"{uuid.uuid4().hex}.jpg"))
+
+    @classmethod
+    def _create(cls, model_class, *args, has_renditions=True, **kwargs):
+        """With the renditions that the upload's task makes after the transaction."""
+        image = super()._create(model_class, *args, **kwargs)
+        if has_renditions:
+            make_renditions.call(image.pk)
+        return image
 
 
 class DocumentFactory(DjangoModelFactory):

@@ -5,29 +5,14 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.contact_sheets import take_sheets
 from tests.databases import ROOT
 from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
 
 FOLDER = ROOT / "docs" / "pictures"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-POST = "/news/response-to-hksar-report-un-committee-against-torture/"
-
-SITE = [
-    ("home", "/", DESKTOP, "light", False),
-    ("home-phone", "/", PHONE, "light", False),
-    ("home-dark", "/", DESKTOP, "dark", False),
-    ("news", "/news/", DESKTOP, "light", False),
-    ("news-phone", "/news/", PHONE, "light", False),
-    ("post", POST, DESKTOP, "light", True),
-    ("chinese", "/zh-hant/", DESKTOP, "light", False),
-    ("urdu", "/ur/", DESKTOP, "light", False),
-    ("urdu-phone", "/ur/", PHONE, "light", False),
-    ("search", "/search/?q=rent", DESKTOP, "light", False),
-    ("partners", "/partners/", DESKTOP, "light", False),
-    ("not-found", "/no-such-page/", DESKTOP, "light", False),
-]
+DESKTOP = {"width": 1280, "height": 900}
 
 
 def keep(name: str, picture: bytes) -> None:
@@ -35,25 +20,20 @@ def keep(name: str, picture: bytes) -> None:
     small = Image.open(BytesIO(picture)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
     path = FOLDER / f"{name}.png"
     small.save(path, optimize=True)
+    tell(path)
+
+
+def tell(path: Path) -> None:
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} KB")
 
 
-def take_site(browser: Browser, address: str) -> None:
-    for name, path, viewport, scheme, is_whole in SITE:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme)
-        page = context.new_page()
-        page.goto(address + path, wait_until="networkidle")
-        if is_whole:
-            load_lazy_pictures(page)
-        keep(name, page.screenshot(full_page=is_whole))
-        context.close()
-
-
-def load_lazy_pictures(page: Page) -> None:
-    """Scrolls to the end and back, as lazy pictures wait for a reader."""
-    page.evaluate("for (const image of document.images) image.loading = 'eager'")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+def take_home(browser: Browser, address: str) -> None:
+    """What the README opens with."""
+    context = browser.new_context(viewport=DESKTOP, color_scheme="light")
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    keep("home", page.screenshot())
+    context.close()
 
 
 def take_admin(browser: Browser, address: str) -> None:
@@ -87,8 +67,10 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        take_site(browser, address)
+        take_home(browser, address)
         take_admin(browser, address)
+        for path in take_sheets(browser, address, FOLDER):
+            tell(path)
         browser.close()
 
 

@@ -1,6 +1,5 @@
 """The real site as `make site` serves it, for journeys and for the pictures of the documentation."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import databases
+from tests import databases, samples
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -23,8 +22,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-USERNAME, PASSWORD = "amina", "a long sentence for a test"  # of a server that lives for a test
-SECONDS_TO_START = 300
+SECONDS_TO_START = 60
 
 
 class SiteDidNotStartError(RuntimeError):
@@ -46,14 +44,8 @@ def free_port() -> int:
 def served_site(folder: Path) -> Iterator[str]:
     """Serves the sample content from a folder; gives the address. Raises SiteDidNotStartError."""
     port = free_port()
-    shutil.copy(databases.sqlite_template(), folder / "db.sqlite3")
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.base",
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "ADMIN_USERNAME": USERNAME,
-        "ADMIN_PASSWORD": PASSWORD,
-    }
+    samples.copy_to(folder)
+    environment = samples.environment(folder) | {"PORT": str(port)}
     log = folder / "log"
     command = [sys.executable, "manage.py", "site"]
     with log.open("w") as output:
@@ -82,7 +74,7 @@ def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
 def sign_in(page, address: str) -> None:
     """Signs the administrator in."""
     page.goto(f"{address}/admin/")
-    page.fill("[name=username]", USERNAME)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=username]", samples.USERNAME)
+    page.fill("[name=password]", samples.PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url(f"{address}/admin/")

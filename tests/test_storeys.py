@@ -15,7 +15,7 @@ PUTS_THE_HOUSE_TOGETHER = {"cms/settings/base.py", "cms/urls.py"}
 # The floors inside cms, from the ground. What is not named stands on top: nothing here may use it.
 FLOORS = (
     ("settings",),
-    ("accounts", "languages", "models", "versions", "visibility"),
+    ("accounts", "addresses", "languages", "lite", "models", "versions", "visibility"),
     ("media",),
     ("shapes",),
     ("blocks",),

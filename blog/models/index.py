@@ -7,12 +7,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from blog.archive import Archive
+from blog.metadata import view_of
 from blog.models.posts import BlogPage, BlogPageQuerySet
 from cms.pages import BasePage
 
 
 class BlogIndexPage(RoutablePageMixin, BasePage):
-    """The news: the archive of its posts, by category, year and keyword."""
+    """The news: the archive of its posts, by category, year, author and keyword."""
 
     # Which pages it may stand below, those say themselves: this app does not know them.
     subpage_types = ["blog.BlogPage"]
@@ -57,10 +58,25 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The posts of one year; a year without posts gets an honest "nothing here"."""
         return self._render(request, Archive.from_request(self, request, year=str(year)))
 
-    def _render(self, request: HttpRequest, archive: Archive) -> HttpResponse:
-        return self.render(
-            request, template="blog/blog_index_page.html", context_overrides={"archive": archive}
-        )
+    @path("author/<str:slug>/", name="author")
+    def author_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The posts under one name. Raises Http404 for a name that stands above no visible post."""
+        archive = Archive.at(self, request, author=slug)
+        if archive.author is None:
+            raise Http404(_("There is no such author."))
+        return self._render(request, archive)
+
+    @path("petitions/", name="petitions")
+    def petition_archive(self, request: HttpRequest) -> HttpResponse:
+        """The posts that hold a petition, with its state."""
+        archive = Archive.at(self, request, is_petitions=True)
+        return self._render(request, archive, template="blog/petitions.html")
+
+    def _render(
+        self, request: HttpRequest, archive: Archive, template: str = "blog/blog_index_page.html"
+    ) -> HttpResponse:
+        context = {"archive": archive, "view": view_of(archive)}
+        return self.render(request, template=template, context_overrides=context)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Finds a post in one query, with what its page shows."""

@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.forms import BlogPageForm
+from blog.models.authors import Author
 from blog.models.categories import Category
 from blog.petitions import first_petition
 from cms.api.fields import CardsField, ReferenceField, ReferencesField
@@ -24,6 +26,8 @@ from cms.pages import BasePage, LeadPictureMixin
 from cms.visibility import VisiblePageManager, VisiblePageQuerySet
 
 RELATED_POSTS = 3
+# What the news index answers itself below its address, beside four digits for a year.
+RESERVED_SLUGS = ("author", "category", "petitions")
 
 
 class BlogPageQuerySet(VisiblePageQuerySet):
@@ -31,6 +35,16 @@ class BlogPageQuerySet(VisiblePageQuerySet):
 
     def newest_first(self) -> "BlogPageQuerySet":
         return self.order_by("-date", "-id")
+
+    def older_than(self, post: "BlogPage") -> "BlogPageQuerySet":
+        """The posts before another, the nearest first."""
+        earlier = models.Q(date__lt=post.date) | models.Q(date=post.date, pk__lt=post.pk)
+        return self.filter(earlier).newest_first()
+
+    def newer_than(self, post: "BlogPage") -> "BlogPageQuerySet":
+        """The posts after another, the nearest first."""
+        later = models.Q(date__gt=post.date) | models.Q(date=post.date, pk__gt=post.pk)
+        return self.filter(later).order_by("date", "id")
 
     def in_year(self, year: int) -> "BlogPageQuerySet":
         return self.filter(date__year=year)
@@ -41,6 +55,17 @@ class BlogPageQuerySet(VisiblePageQuerySet):
         return self.filter(
             pk__in=BlogPage.categories.through.objects.filter(category__in=same).values("blogpage_id")
         )
+
+    def by_author(self, author: Author) -> "BlogPageQuerySet":
+        """Posts under an author's name, in whichever language the name is written."""
+        return self.filter(byline__translation_key=author.translation_key)
+
+    def in_each_category(self) -> dict[uuid.UUID, int]:
+        """How many of the posts each category has, by its translation key, whatever the language."""
+        links = BlogPage.categories.through.objects.filter(blogpage__in=self.order_by().values("pk"))
+        number = models.Count("blogpage", distinct=True)
+        counts = links.values("category__translation_key").annotate(posts=number)
+        return dict(counts.values_list("category__translation_key", "posts"))
 
     def petitions(self) -> "BlogPageQuerySet":
         """Posts that hold a petition."""
@@ -143,9 +168,15 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug and ((self.slug.isdigit() and len(self.slug) == 4) or self.slug == "category"):
+        if self.slug and ((self.slug.isdigit() and len(self.slug) == 4) or self.slug in RESERVED_SLUGS):
             problem = _("This address belongs to an archive of the news. Choose another slug.")
             raise ValidationError({"slug": problem})
+
+    @property
+    def byline_url(self) -> str:
+        """The address of all posts under this one's byline; empty where the union speaks."""
+        news = (self.get_url() or "").rstrip("/").rpartition("/")[0]
+        return f"{news}/author/{self.byline.slug}/" if news and self.byline else ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._take_categories_of_own_language()
@@ -168,6 +199,20 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
             )
         }
         self.categories = [own.get(category.translation_key, category) for category in self.categories.all()]
+
+    # What follows is asked for by the template, inside a part that is cached.
+
+    def older(self) -> "BlogPage | None":
+        """The post before this one in the same news."""
+        return self._neighbours().older_than(self).first()
+
+    def newer(self) -> "BlogPage | None":
+        """The post after this one in the same news."""
+        return self._neighbours().newer_than(self).first()
+
+    def _neighbours(self) -> BlogPageQuerySet:
+        news = self.get_parent()
+        return BlogPage.objects.child_of(news).visible().defer_streamfields().select_related("locale")
 
     def related(self) -> list["BlogPage"]:
         """The posts that an editor chose, else the newest that share most categories."""

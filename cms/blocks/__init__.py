@@ -2,6 +2,7 @@
 
 from cms.blocks.embeds import EmbedBlock
 from cms.blocks.figures import FiguresBlock
+from cms.blocks.headings import OutlinedBlock
 from cms.blocks.links import CallToActionBlock, LinkBlock
 from cms.blocks.media import DocumentBlock, GalleryBlock, PictureBlock
 from cms.blocks.tables import TableBlock
@@ -15,6 +16,7 @@ __all__ = [
     "GalleryBlock",
     "HeadingBlock",
     "LinkBlock",
+    "OutlinedBlock",
     "PictureBlock",
     "QuotationBlock",
     "TableBlock",

@@ -56,6 +56,9 @@ class PictureBlock(StructBlock):
         if cleaned["decorative"] and cleaned["alt"]:
             problem = _("Either write an alternative text or tick “Only decoration”, not both.")
             raise StructBlockValidationError(block_errors={"decorative": ValidationError(problem)})
+        if not (cleaned["decorative"] or cleaned["alt"].strip() or cleaned["picture"].default_alt_text):
+            problem = _("This picture has no alternative text: write one here, or tick “Only decoration”.")
+            raise StructBlockValidationError(block_errors={"alt": ValidationError(problem)})
         return cleaned
 
     def get_api_representation(self, value: PictureValue, context: Context = None) -> Any:

@@ -4,6 +4,7 @@ import struct
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -48,6 +49,11 @@ class ImageForm(BaseImageForm):
             field.error_messages["required"] = _(
                 "Write what is to be seen in the picture: some readers hear it instead."
             )
+
+    def save(self, commit: bool = True) -> Any:
+        # Wagtail takes the renditions of the old file away after the save that asks for new ones.
+        with transaction.atomic():
+            return super().save(commit=commit)
 
 
 class DocumentForm(BaseDocumentForm):

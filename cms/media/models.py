@@ -1,4 +1,5 @@
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from PIL import Image as Pillow
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
@@ -13,7 +15,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from cms.languages import language_field
+from cms.lite import full_form
 from cms.media.cleaning import without_metadata
+from cms.media.colors import dominant_color
 from cms.media.pdf import count_pages
 from cms.media.tasks import make_renditions
 
@@ -45,6 +49,8 @@ class Image(AbstractImage):
         blank=True,
         help_text=_("Who made the picture, if they agreed to be named. Never a person who is shown."),
     )
+    # As #rrggbb; empty where one can see through the picture.
+    dominant_color = models.CharField(max_length=7, blank=True, default="", editable=False)
 
     admin_form_fields = (
         "file",
@@ -67,8 +73,10 @@ class Image(AbstractImage):
         is_new_file = self._has_new_file()
         if is_new_file:
             self._clean_file()
-        super().save(*args, **kwargs)
-        if is_new_file:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new_file:
+                self.renditions.all().delete()
             transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
 
     def _has_new_file(self) -> bool:
@@ -88,6 +96,7 @@ class Image(AbstractImage):
         self.file: Any = ContentFile(content, name=Path(self.file.name).name)
         self.file_size = len(content)
         self._set_file_hash()
+        self.dominant_color = dominant_color(Pillow.open(BytesIO(content)))
 
     @property
     def default_alt_text(self) -> str:
@@ -97,6 +106,7 @@ class Image(AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    file_size = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -133,6 +143,12 @@ class Document(AbstractDocument):
             self.page_count = count_pages(self.file.file)
             self.file.seek(0)
         super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """The document's one address, whichever form of a page names it."""
+        with full_form():
+            return str(super().url)
 
     @cached_property
     def kind(self) -> str:

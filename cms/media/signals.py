@@ -1,14 +1,16 @@
-"""What is cleaned before it waits on the disk."""
+"""What is cleaned before it waits on the disk, and what is forgotten with a rendition."""
 
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from PIL import UnidentifiedImageError
 from wagtail.models import UploadedFile
 
 from cms.media.cleaning import without_metadata
+from cms.media.models import Rendition
+from cms.media.renditions import cache_key
 
 
 @receiver(pre_save, sender=UploadedFile)
@@ -21,3 +23,8 @@ def clean_a_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
         instance.file = ContentFile(without_metadata(instance.file.file), name=name)
     except UnidentifiedImageError:
         instance.file.file.seek(0)  # a document
+
+
+@receiver(post_delete, sender=Rendition)
+def forget_a_rendition(instance: Rendition, **kwargs: Any) -> None:
+    Rendition.cache_backend.delete(cache_key(instance.image_id))

@@ -1,13 +1,43 @@
 """Work that follows an upload."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django_tasks import task
+from PIL import Image as Pillow
 
-from cms.media.presets import FILTERS
+from cms.media import renditions
+from cms.media.colors import dominant_color
+from cms.media.presets import ICONS, Preset
+from cms.versions import raise_version
+
+if TYPE_CHECKING:
+    from cms.media.models import Image
 
 
 @task()
 def make_renditions(image_id: int) -> int:
-    """Makes what is missing of a picture's renditions; returns how many the picture has."""
+    """Makes what is missing of a picture's renditions and its colour; returns how many were made."""
     image = apps.get_model("media", "Image").objects.filter(pk=image_id).first()
-    return len(image.get_renditions(*FILTERS)) if image else 0
+    if not image:
+        return 0
+    if not image.dominant_color:
+        with image.open_file() as file:
+            color = dominant_color(Pillow.open(file))
+        type(image).objects.filter(pk=image.pk).update(dominant_color=color)
+    return _make(image, renditions.wanted(image))
+
+
+@task()
+def make_icons(image_id: int) -> int:
+    """Makes what is missing of the site's icons; returns how many were made."""
+    image = apps.get_model("media", "Image").objects.filter(pk=image_id).first()
+    return _make(image, ICONS.values()) if image else 0
+
+
+def _make(image: "Image", presets: Iterable[Preset]) -> int:
+    made = renditions.make(image, presets)
+    if made:  # a picture that could not be shown can be shown now
+        raise_version()
+    return made

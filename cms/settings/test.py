@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="union-test-")
+os.environ["SITE_URL"] = "http://localhost"  # the address of the site that the migrations make
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 
 from cms.settings.base import *  # noqa: F403  # DATA_DIR must be set before the base reads it

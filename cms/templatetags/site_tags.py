@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page as PageOfThings
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -15,7 +16,9 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
 from cms import languages
+from cms.metadata import Head, head_of
 from cms.pages import BasePage
+from cms.versions import version_of
 
 register = template.Library()
 
@@ -92,6 +95,13 @@ def long_date(value: datetime.date | str | None) -> str:
     return date_format(date, "DATE_FORMAT" if get_language() in OWN_LONG_DATES else "j F Y")
 
 
+@register.filter
+def days_until(value: datetime.date | str | None, end: datetime.date | str | None = None) -> int | None:
+    """How many days a date, or its ISO form, lies before another, or else before today."""
+    start, stop = (parse_date(date) if isinstance(date, str) else date for date in (value, end))
+    return ((stop or timezone.localdate()) - start).days if start else None
+
+
 @register.simple_tag
 def page_links(page: "PageOfThings[Any]", url: str, **query: str) -> list[PageLink]:
     """The numbers under a list: first, last and those around the page that one is on."""
@@ -114,6 +124,16 @@ def page_url(url: str, number: int, **query: str) -> str:
     if not parameters:
         return url
     return f"{url}{'&' if '?' in url else '?'}{urlencode(parameters)}"
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: Context) -> Head | None:
+    """What the head says of the page that is shown; nothing where none is."""
+    page, request = context.get("page"), context.get("request")
+    if not isinstance(page, Page) or request is None:
+        return None
+    version = None if getattr(request, "is_preview", False) else version_of(request)
+    return head_of(page, context["site"], version, context.get("view"))
 
 
 @register.simple_tag(takes_context=True)

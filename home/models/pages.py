@@ -17,9 +17,11 @@ from cms.articles import ArticleMixin
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
 from home.api import WelcomeField
+from home.blocks import PointsBlock
 
 LATEST_POSTS = 6
 FEATURED_POSTS = 3
+PETITIONS = 4
 
 
 class HomePage(BasePage):
@@ -47,7 +49,26 @@ class HomePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    asks = StreamField(
+        PointsBlock(max_num=6),
+        verbose_name=_("what we ask for"),
+        blank=True,
+        default=list,
+        help_text=_("Our demands, the heaviest first: three or four are read, six are skimmed."),
+    )
     sections = StreamField(BodyBlock(), verbose_name=_("sections"), blank=True)
+    shows_petitions = models.BooleanField(
+        _("show the petitions"),
+        default=True,
+        help_text=_("The newest letters and petitions, each with its state."),
+    )
+    ways_to_help = StreamField(
+        PointsBlock(max_num=4),
+        verbose_name=_("how to help"),
+        blank=True,
+        default=list,
+        help_text=_("What a reader can do: with things, with time, with money, with a voice."),
+    )
     shows_partners = models.BooleanField(
         _("show the partners"), default=True, help_text=_("The wall of all partners at the end of the page.")
     )
@@ -58,7 +79,10 @@ class HomePage(BasePage):
             ["welcome_heading", "welcome_text", "welcome_picture", "welcome_button", "welcome_page"],
             _("Welcome"),
         ),
+        "asks",
         "sections",
+        "shows_petitions",
+        "ways_to_help",
         "shows_partners",
         "excerpt",
     ]
@@ -66,12 +90,17 @@ class HomePage(BasePage):
         *BasePage.search_fields,
         index.SearchField("welcome_heading"),
         index.SearchField("welcome_text"),
+        index.SearchField("asks"),
         index.SearchField("sections"),
+        index.SearchField("ways_to_help"),
     ]
     api_fields = [
         *BasePage.api_fields,
         APIField("welcome", serializer=WelcomeField()),
+        "asks",
         "sections",
+        "shows_petitions",
+        "ways_to_help",
         "shows_partners",
     ]
 
@@ -107,6 +136,19 @@ class HomePage(BasePage):
         """The newest posts that are not featured."""
         featured = [post.pk for post in self.featured_posts]
         return list(self._posts.exclude(pk__in=featured)[:LATEST_POSTS])
+
+    @cached_property
+    def petitions(self) -> list[BlogPage]:
+        """The newest posts with a petition, with all that a row shows."""
+        if not self.shows_petitions:
+            return []
+        posts = BlogPage.objects.descendant_of(self).visible().petitions().newest_first()
+        return list(posts.defer_streamfields().select_related("locale", "content_type")[:PETITIONS])
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nobody has written anything for the front door yet."""
+        return not (self.welcome_text or self.asks or self.sections or self.ways_to_help or self.news)
 
     @cached_property
     def partners(self) -> list[Partner]:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
@@ -16,6 +17,10 @@ SERVICES = [
     ("x", "X"),
     ("youtube", "YouTube"),
 ]
+
+ICON_PIXELS = 512
+# A picture that was cut by hand is seldom square to the pixel.
+MOST_OBLONG = 1.05
 
 
 class ProfileBlock(StructBlock):
@@ -77,3 +82,16 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site settings")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.icon:
+            return
+        short, long = sorted([self.icon.width, self.icon.height])
+        if short < ICON_PIXELS or long > short * MOST_OBLONG:
+            problem = _(
+                "The icon must be square, with at least %(pixels)d pixels on each side."
+                " This picture has %(width)d × %(height)d."
+            )
+            sizes = {"pixels": ICON_PIXELS, "width": self.icon.width, "height": self.icon.height}
+            raise ValidationError({"icon": ValidationError(problem, params=sizes)})

@@ -107,6 +107,10 @@ class ItemValue:
         words = {name: self._get(name) for name in ("title", "text", "button", "url")}
         return {**words, "page": self._id("page")}
 
+    def point(self) -> Item:
+        words = {name: self._get(name) for name in ("title", "text")}
+        return {**words, "page": self._id("page") or self._id("post")}
+
     def partners(self) -> Item:
         keys = self.item.get("partners", [])
         found = [self.registry.id(f"partner:{key}:{self.locale}") for key in keys]

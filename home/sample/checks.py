@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from home.sample.entries import LOCALES, Body, Entry, Sample, SampleError, Words
+from home.sample.entries import LOCALES, Body, Entry, Points, Sample, SampleError, Words
 
 LINK = re.compile(r'href="(page|post|document):([^"]*)"')
 FOLDERS = {"picture": ("art", "jpg"), "document": ("documents", "pdf")}
+Kinds = dict[str, tuple[set[str], set[str]]]
 # The keys of each kind of body item, those that must be there first.
-ITEM_KEYS: dict[str, tuple[set[str], set[str]]] = {
+ITEM_KEYS: Kinds = {
     "text": ({"text"}, {"language"}),
     "heading": ({"text"}, {"language"}),
     "quotation": ({"text"}, {"speaker", "language"}),
@@ -27,6 +29,7 @@ ITEM_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "partners": (set(), {"title", "partners"}),
     "reusable_text": ({"reusable_text"}, set()),
 }
+POINT_KEYS: tuple[set[str], set[str]] = ({"title"}, {"text", "page", "post"})
 
 Reference = tuple[str, str]
 
@@ -89,7 +92,9 @@ def _entries(sample: Sample) -> Iterator[tuple[Entry, Iterator[Reference]]]:
         yield post, _of_page(post, "post")
     for home in sample.homes.values():
         words = {"picture": home.welcome_picture, "page": home.welcome_page, "text": home.welcome_text}
-        yield home, (pair for found in (_of_item(words), _of_body(home, home.sections)) for pair in found)
+        points = [*home.asks, *home.ways_to_help]
+        found = (_of_item(words), _of_body(home, home.sections), _of_points(home, points))
+        yield home, chain.from_iterable(found)
     for text in sample.reusable_texts.values():
         own = [("reusable_text", text.translation_of)] if text.translation_of else []
         yield text, iter([*own, *_of_item({"text": text.text})])
@@ -123,11 +128,17 @@ def _of_body(entry: Entry, body: Body) -> Iterator[Reference]:
         yield from (("partner", key) for key in item.get("partners", []))
 
 
-def _check_keys(entry: Entry, item: dict[str, Any]) -> None:
+def _of_points(entry: Entry, points: Points) -> Iterator[Reference]:
+    for point in points:
+        _check_keys(entry, {"type": "point", **point}, {"point": POINT_KEYS})
+        yield from _of_item(point)
+
+
+def _check_keys(entry: Entry, item: dict[str, Any], kinds: Kinds = ITEM_KEYS) -> None:
     kind = item.get("type", "")
-    if kind not in ITEM_KEYS:
+    if kind not in kinds:
         raise SampleError(f"{entry.file}: there is no body item of the type “{kind}”.")
-    needed, optional = ITEM_KEYS[kind]
+    needed, optional = kinds[kind]
     own = set(item) - {"type"}
     if unknown := own - needed - optional:
         raise SampleError(f"{entry.file}: the key “{min(unknown)}” does not exist in “{kind}”.")
@@ -136,7 +147,7 @@ def _check_keys(entry: Entry, item: dict[str, Any]) -> None:
 
 
 def _of_item(item: dict[str, Any]) -> Iterator[Reference]:
-    for name in ("picture", "document", "page", "reusable_text", "language"):
+    for name in ("picture", "document", "page", "post", "reusable_text", "language"):
         if name in item:
             yield name, item[name]
     if "reply_document" in item:

@@ -12,6 +12,8 @@ LOCALES = {"en": "", "zh-hant": "-zh", "ur": "-ur"}
 
 Words = dict[str, str]
 Body = list[dict[str, Any]]
+# Title, text, and the key of the page or post that says more.
+Points = list[dict[str, str]]
 
 
 class SampleError(CommandError):
@@ -78,6 +80,10 @@ class Page(Entry):
     excerpt: str = ""
     lead_picture: dict[str, str] = field(default_factory=dict)
     parent: str = ""
+    last_checked: datetime.date | None = None
+    is_out_of_date: bool = False
+    out_of_date_note: str = ""
+    is_important: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +105,8 @@ class Home(Entry):
     welcome_button: str
     welcome_page: str
     sections: Body
+    asks: Points = field(default_factory=list)
+    ways_to_help: Points = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

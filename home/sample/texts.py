@@ -62,6 +62,9 @@ def _fill_home(home: Any, entry: entries.Home, registry: Registry) -> None:
     home.welcome_button = entry.welcome_button
     home.welcome_page_id = registry.id(f"page:{entry.welcome_page}")
     _set_body(home, "sections", entry.sections, entry, registry)
+    for field in ("asks", "ways_to_help"):
+        points = [{"type": "point", **point} for point in getattr(entry, field)]
+        _set_body(home, field, points, entry, registry)
     _publish(home)
 
 
@@ -72,6 +75,8 @@ def _fill_news(news: Any, entry: entries.News, registry: Registry) -> None:
 
 def _fill_page(page: Any, entry: entries.Page, registry: Registry) -> None:
     page.excerpt = entry.excerpt
+    for name in ("last_checked", "is_out_of_date", "out_of_date_note", "is_important"):
+        setattr(page, name, getattr(entry, name))
     if entry.lead_picture:
         page.lead_picture_id = registry.id(f"picture:{entry.lead_picture['picture']}")
         page.lead_picture_caption = entry.lead_picture.get("caption", "")
@@ -93,7 +98,7 @@ def _fill_post(post: Any, entry: entries.Post, registry: Registry) -> None:
 
 def _set_body(page: Any, field: str, items: Body, entry: Any, registry: Registry) -> None:
     """Raises ValidationError for what an editor's form would refuse."""
-    setattr(page, field, json.dumps(body_value(items, f"body:{entry.key}", entry.locale, registry)))
+    setattr(page, field, json.dumps(body_value(items, f"{field}:{entry.key}", entry.locale, registry)))
     value = getattr(page, field)
     value.stream_block.clean(value)
 

@@ -94,6 +94,8 @@ def test_the_detail_of_the_home_page_has_welcome_and_sections(ask):
     )
     home.refresh_from_db()
     home.sections = [("quotation", {"text": "We speak for ourselves.", "speaker": "", "language": ""})]
+    home.asks = [("point", {"title": "An answer in good time", "text": "", "page": news()})]
+    home.ways_to_help = [("point", {"title": "With an afternoon", "text": "Come by.", "page": None})]
     home.save()
     answer = ask(f"pages/{home.pk}/")
     assert_golden("home_page", answer)

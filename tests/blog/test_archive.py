@@ -121,3 +121,34 @@ def test_queries_do_not_grow_with_the_posts(client, housing, django_assert_max_n
     for _ in range(9):
         BlogPageFactory(categories=[housing])
     assert queries() == few
+
+
+def test_subjects_tell_how_many_visible_posts_they_have_and_empty_ones_are_left_out(client, housing):
+    CategoryFactory(name="Crime", slug="crime")
+    BlogPageFactory.create_batch(2, categories=[housing])
+    BlogPageFactory(categories=[housing]).unpublish()
+    page = client.get("/news/").content.decode()
+    subjects = page.partition('id="browse-categories"')[2].partition("</nav>")[0]
+    assert "2 posts" in subjects
+    assert "Crime" not in subjects
+
+
+def test_posts_under_a_translated_category_are_counted_with_it(client, housing):
+    urdu = housing.copy_for_translation(home_page("ur").locale)
+    urdu.save()
+    BlogPageFactory(parent=news("ur"), categories=[urdu])
+    assert client.get("/ur/news/").context["archive"].subjects[0].post_count == 1
+
+
+def test_the_form_is_folded_until_somebody_filters(client, housing):
+    BlogPageFactory(categories=[housing])
+    assert '<details class="find">' in client.get("/news/").content.decode()
+    assert '<details class="find" open>' in client.get("/news/category/housing/").content.decode()
+
+
+def test_the_lead_story_is_not_repeated_in_the_list(client):
+    BlogPageFactory.create_batch(3)
+    BlogPageFactory(title="Lead story", date=datetime.date(2022, 1, 1))
+    page = client.get("/news/").content.decode()
+    assert page.count("Lead story") == 1
+    assert page.count("<article") == 4

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from blog.blocks import PetitionBlock
@@ -86,6 +87,19 @@ def test_a_reply_is_shown_as_document(show):
 def test_a_reply_is_shown_as_link(show):
     page = show(petition(state="answered", reply_url="https://www.gov.hk/reply"))
     assert 'href="https://www.gov.hk/reply"' in page
+
+
+def test_a_petition_without_an_answer_counts_the_days(show):
+    sent = timezone.localdate() - datetime.timedelta(days=40)
+    page = show(petition(state="acknowledged", date_sent=sent.isoformat()))
+    assert "We have been waiting for 40 days." in page
+    assert page.index("Receipt confirmed") < page.index("No answer yet")
+
+
+def test_an_answered_petition_tells_how_long_it_took(show):
+    page = show(petition(state="answered", date_sent="2017-02-27", reply_date="2017-04-03"))
+    assert "after 35 days" in page
+    assert "waiting" not in page
 
 
 @pytest.mark.parametrize("field", ["document", "reply_document"])

@@ -28,6 +28,13 @@ def test_a_picture_has_an_alternative_text_or_is_decoration_but_not_both():
     assert errors_of(block, picture=image, alt="A boat", decorative=True) == ["decorative"]
 
 
+def test_a_picture_without_words_in_the_library_needs_them_in_its_place():
+    image, block = ImageFactory(description=""), blocks.PictureBlock()
+    assert errors_of(block, picture=image, alt=" ") == ["alt"]
+    assert errors_of(block, picture=image, alt="A boat") == []
+    assert errors_of(block, picture=image, decorative=True) == []
+
+
 @pytest.mark.parametrize(
     ("block", "words"),
     [(LinkBlock(), {"label": "Us"}), (blocks.CallToActionBlock(), {"title": "Help", "button": "Us"})],

@@ -68,8 +68,11 @@ def test_a_preview_stands_on_an_empty_site_too(admin_client, block):
 
 
 def test_a_heading_has_the_size_that_was_chosen(show):
-    page = show(("heading", {"text": "What we ask", "level": "3", "language": ""}))
-    assert '<h3 class="heading heading--3">What we ask</h3>' in page
+    page = show(
+        ("heading", {"text": "Rent", "level": "2", "language": ""}),
+        ("heading", {"text": "What we ask", "level": "3", "language": ""}),
+    )
+    assert '<h3 class="heading heading--3" id="s-what-we-ask">What we ask</h3>' in page
 
 
 def test_text_keeps_its_links_and_lists(show):

@@ -1,6 +1,7 @@
 """Nothing that a camera wrote about a person stays in a picture."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,7 +13,8 @@ from wagtail.models import Collection
 
 from cms.media.cleaning import without_metadata
 from cms.media.models import Image
-from cms.media.presets import FALLBACK_SPEC, SPECS
+from cms.media.tasks import make_icons, make_renditions
+from tests.factories import ImageFactory
 
 pytestmark = pytest.mark.django_db
 ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x010F
@@ -33,7 +35,7 @@ def photograph(kind: str, orientation: int = TURNED, **options: object) -> bytes
     picture = Pillow.new("RGB", (120, 80), "red")
     picture.paste("blue", (0, 0, 30, 80))
     file = BytesIO()
-    picture.save(file, kind, exif=exif, icc_profile=PROFILE, **options)
+    picture.save(file, kind, exif=exif, **{"icc_profile": PROFILE, **options})
     return file.getvalue()
 
 
@@ -95,9 +97,24 @@ def test_size_and_hash_are_those_of_the_cleaned_file(admin_client, kind):
 def test_every_rendition_tells_nothing(kind):
     file = ContentFile(photograph(kind), name=f"camp.{kind.lower()}")
     image = Image.objects.create(title="Camp", file=file)
-    renditions = [*image.get_renditions(*SPECS).values(), image.get_rendition("original")]
+    image.get_rendition("original")
+    make_renditions.call(image.pk)
+    make_icons.call(image.pk)
+    renditions = list(image.renditions.all())
+    assert len(renditions) == 1 + 4 + 4
     assert [rendition.filter_spec for rendition in renditions if not is_clean(read(rendition.file))] == []
-    assert image.get_rendition(FALLBACK_SPEC).height > image.get_rendition(FALLBACK_SPEC).width
+
+
+@every_format
+@pytest.mark.parametrize("profile", [PROFILE, None], ids=["profile", "no profile"])
+def test_a_rendition_tells_nothing_even_of_an_original_that_was_never_cleaned(kind, profile):
+    image = ImageFactory(has_renditions=False)
+    options = {"icc_profile": profile, "xmp": b"<x>" + SECRET + b"</x>", "comment": SECRET}
+    Path(image.file.path).write_bytes(photograph(kind, orientation=1, **options))
+    make_renditions.call(image.pk)
+    made = list(image.renditions.all())
+    assert {Path(rendition.file.name).suffix for rendition in made} == {".avif", ".webp", ".jpg"}
+    assert [rendition.filter_spec for rendition in made if not is_clean(read(rendition.file))] == []
 
 
 @every_format

@@ -108,9 +108,11 @@ def test_the_address_in_the_own_language_is_the_canonical_one(client):
 def test_the_sitemap_holds_every_language(client):
     home_page("ur")
     home_page("zh-hant")
-    sitemap = client.get("/sitemap.xml").content.decode()
-    for address in ("http://localhost/", "http://localhost/ur/", "http://localhost/zh-hant/"):
-        assert f"<loc>{address}</loc>" in sitemap
+    index = client.get("/sitemap.xml").content.decode()
+    for code, address in (("en", "/"), ("ur", "/ur/"), ("zh-hant", "/zh-hant/")):
+        assert f"<loc>http://localhost/sitemap-{code}.xml</loc>" in index
+        sitemap = client.get(f"/sitemap-{code}.xml").content.decode()
+        assert f"<loc>http://localhost{address}</loc>" in sitemap
 
 
 def test_each_language_has_its_own_news(client):

@@ -9,8 +9,6 @@ from wagtail.models import Collection, UploadedFile
 
 from cms import shapes
 from cms.media.models import Document, Image
-from cms.media.presets import SPECS
-from cms.media.tasks import make_renditions
 from tests.factories import PDF, BlogPageFactory, DocumentFactory, ImageFactory, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -156,43 +154,8 @@ def test_the_shape_of_a_document_tells_what_a_reader_wants_to_know():
     }
 
 
-def test_renditions_are_made_at_upload(django_capture_on_commit_callbacks, admin_client):
-    with django_capture_on_commit_callbacks(execute=True):
-        upload(admin_client, "images", jpeg(1400, 900), "boat.jpg", description="A boat")
-    made = Image.objects.get().renditions.values_list("filter_spec", flat=True)
-    assert set(made) >= set(SPECS)
-
-
-def test_making_renditions_twice_makes_none_new():
-    image = ImageFactory()
-    assert make_renditions.call(image.pk) == make_renditions.call(image.pk) == len(SPECS)
-    assert image.renditions.count() == len(SPECS)
-
-
-def test_making_renditions_of_a_picture_that_is_gone_makes_none():
-    assert make_renditions.call(0) == 0
-
-
-def test_a_small_picture_is_not_offered_larger_than_it_is():
-    widths = [source["width"] for source in shapes.picture(ImageFactory())["srcset"]["webp"]]
-    assert widths == sorted(set(widths))
-    assert max(widths) == 160
-
-
-def test_the_point_to_keep_is_given_as_fractions():
-    image = ImageFactory(focal_point_x=40, focal_point_y=50, focal_point_width=10, focal_point_height=10)
-    assert shapes.picture(image)["focal_point"] == {"x": 0.25, "y": 0.5}
-    assert shapes.picture(ImageFactory())["focal_point"] is None
-
-
-def test_a_picture_whose_file_is_lost_has_no_shape():
-    image = ImageFactory()
-    image.file.storage.delete(image.file.name)
-    assert shapes.picture(image) is None
-
-
 def test_a_picture_whose_file_is_lost_leaves_its_post_standing(client):
-    image = ImageFactory()
+    image = ImageFactory(has_renditions=False)
     body = [("picture", {"picture": image}), ("text", {"text": "<p>Words stay.</p>"})]
     BlogPageFactory(slug="rent", lead_picture=image, body=body)
     image.file.storage.delete(image.file.name)

@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 import polib
 import pytest
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from blog.blocks import PetitionState
 from cms.borrowed_words import BORROWED_WORDS
+from cms.errors import server_error
 from home.models import Navigation
 from tests.factories import (
     AuthorFactory,
@@ -211,9 +211,12 @@ def test_the_door_of_a_private_page_says_nothing_in_english(client, code, posts)
     assert english_on(door.content.decode()) | english_on(refused.content.decode()) == set()
 
 
-def test_the_page_for_a_fault_of_ours_says_nothing_in_english(code):
+def test_the_page_for_a_fault_of_ours_begins_in_the_readers_language(code, rf):
     with translation.override(code):
-        assert english_on(render_to_string("500.html")) == set()
+        page = server_error(rf.get("/")).content.decode()
+    own, *others = page.partition("<main>")[2].split("<section")
+    assert len(others) == 2
+    assert english_on(own) == set()
 
 
 COUNTS = {

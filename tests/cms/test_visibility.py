@@ -14,6 +14,7 @@ from cms import shapes
 from cms.visibility import is_visible
 from home.models import StandardPage
 from tests.factories import (
+    AuthorFactory,
     BlogPageFactory,
     CategoryFactory,
     NavigationFactory,
@@ -70,7 +71,21 @@ WAYS_TO_HIDE = {
 every_way = pytest.mark.parametrize("hide", WAYS_TO_HIDE.values(), ids=WAYS_TO_HIDE)
 every_page = pytest.mark.parametrize(
     "address",
-    ["/", "/news/", "/news/2019/", "/news/category/housing/", f"/news/?keyword={SECRET}", "/sitemap.xml"],
+    [
+        "/",
+        "/news/",
+        "/news/2019/",
+        "/news/category/housing/",
+        "/news/author/amina/",
+        "/news/petitions/",
+        f"/news/?keyword={SECRET}",
+        "/sitemap-en.xml",
+        "/news/feed.atom",
+        "/news/feed.json",
+        "/news/category/housing/feed.json",
+        "/news/author/amina/feed.atom",
+        "/news/petitions/feed.atom",
+    ],
 )
 
 
@@ -79,7 +94,11 @@ def secret() -> BlogPage:
     return BlogPageFactory(
         title=f"{SECRET} meeting",
         slug="secret",
-        words=f"We meet in {SECRET}.",
+        byline=AuthorFactory(name=f"Amina of {SECRET}", slug="amina"),
+        body=[
+            ("text", {"text": f"<p>We meet in {SECRET}.</p>", "language": ""}),
+            ("petition", {"document": None, "addressee": "Home Office", "state": "sent"}),
+        ],
         is_featured=True,
         date=datetime.date(2019, 5, 1),
         categories=[CategoryFactory(name="Housing", slug="housing")],
@@ -163,7 +182,7 @@ def test_a_plain_page_below_a_private_one_is_hidden(client):
     StandardPageFactory(slug="minutes", title=f"{SECRET} meeting", parent=private)
     restrict(private)
     assert f"{SECRET} meeting" not in client.get(f"/search/?q={SECRET}").content.decode()
-    assert "/members/minutes/" not in client.get("/sitemap.xml").content.decode()
+    assert "/members/minutes/" not in client.get("/sitemap-en.xml").content.decode()
     assert client.get("/members/minutes/").status_code == 302
 
 

@@ -23,6 +23,7 @@ welcome_picture = "boat"
 welcome_button = "Who we are"
 welcome_page = "about"
 sections = [{{type = "heading", text = "What we ask for"}}]
+asks = [{{title = "Rice for everybody", post = "rice"}}]
 """
 FILES = {
     "site/home.toml": HOME.format(title="The union"),

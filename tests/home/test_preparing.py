@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from cms.settings.environment import Environment
 from home import preparing, serving
-from tests.factories import UserFactory
+from tests.factories import ImageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -49,6 +49,19 @@ def prepare() -> list[str]:
     said: list[str] = []
     preparing.prepare(said.append)
     return said
+
+
+def test_a_release_that_wants_other_sizes_of_pictures_makes_them_once(called, administrator, monkeypatch):
+    administrator()
+    prepare()
+    ImageFactory()
+    called.clear()
+    prepare()
+    assert called == []
+    monkeypatch.setattr(preparing, "FINGERPRINT", "width-1")
+    prepare()
+    prepare()
+    assert called == ["make_renditions"]
 
 
 def test_the_first_run_collects_styles_and_loads_the_sample(called, administrator):
@@ -156,7 +169,7 @@ def test_the_site_follows_its_address(called, administrator, settings, client, a
     prepare()
     site = Site.objects.get()
     assert (site.hostname, site.port, site.root_url) == (hostname, port, address)
-    assert f"<loc>{address}/</loc>" in client.get("/sitemap.xml").content.decode()
+    assert f"<loc>{address}/</loc>" in client.get("/sitemap-en.xml").content.decode()
 
 
 def test_a_port_is_free_until_somebody_listens():

@@ -94,6 +94,8 @@ def test_an_editors_own_category_is_used(load):
         ("posts/rice.toml", "addressee", "adressee", "the key “adressee” does not exist in “petition”"),
         ("site/categories.toml", "ur =", "fr =", "site/categories.toml: .food. has no words in “ur”."),
         ("site/pictures.toml", "boat", "bout", "there is no picture “boat”"),
+        ("site/home.toml", 'post = "rice"', 'post = "race"', "there is no post “race”"),
+        ("site/home.toml", 'post = "rice"', 'past = "rice"', "the key “past” does not exist in “point”"),
         ("site/settings.toml", "=", ":", "site/settings.toml is not valid TOML"),
     ],
 )

@@ -89,3 +89,18 @@ def test_nine_partners_stand_in_every_language(sample):
 
 def test_every_picture_says_what_is_to_be_seen(sample):
     assert not Image.objects.filter(description="").exists()
+
+
+def test_the_front_door_says_in_every_language_what_we_ask_for_and_how_to_help(answers):
+    for url in ("/", "/zh-hant/", "/ur/"):
+        page = answers[url].content.decode()
+        assert page.count('class="points__item"') == 8
+        assert page.count('class="points__link"') == 8
+        assert "petition-row" in page
+
+
+def test_some_texts_are_checked_some_out_of_date_and_some_kept_offline(sample):
+    posts = BlogPage.objects.visible()
+    assert posts.filter(last_checked__isnull=False).exists()
+    assert posts.filter(is_out_of_date=True).exclude(out_of_date_note="").exists()
+    assert posts.filter(is_important=True).count() == 4

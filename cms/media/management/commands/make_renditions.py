@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from cms.media.models import Image
+from cms.media.tasks import make_renditions
+
+
+class Command(BaseCommand):
+    help = "Makes what is missing of every picture's renditions, as after a change of the presets."
+
+    def handle(self, **options: Any) -> None:
+        made, lost = 0, []
+        pictures = Image.objects.order_by("pk").values_list("pk", "title")
+        for pk, title in tqdm(pictures, disable=None, leave=False):
+            try:
+                made += make_renditions.call(pk)
+            except OSError:
+                lost.append(title)
+        self.stdout.write(f"Made {made} renditions.")
+        for title in lost:
+            self.stderr.write(f"The file of the picture “{title}” is gone or cannot be read.")

@@ -1,0 +1,14 @@
+/* The checks of cms/checker.py, for Wagtail's content checker. Loaded for editors only. */
+
+(() => {
+  const bar = document.querySelector("wagtail-userbar");
+  if (!bar || !bar.registerCheck) return;
+
+  const words = (link) => (link.getAttribute("aria-label") || link.textContent || "").trim();
+  const saysNot = (link, { pattern }) => !new RegExp(pattern, "iu").test(words(link));
+
+  bar.registerCheck("link-says-where-it-leads", saysNot);
+  bar.registerCheck("link-is-no-bare-address", saysNot);
+  bar.registerCheck("picture-has-words", (picture) => (picture.getAttribute("alt") || "").trim() !== "");
+  bar.registerCheck("page-is-light", (_, { bytes, limit }) => bytes <= limit);
+})();

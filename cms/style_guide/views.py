@@ -1,0 +1,119 @@
+"""The style guide: /style-guide/ in every language of the site, so in both directions."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.models import Site
+
+from cms import languages
+from cms.style_guide import tokens
+from cms.style_guide.samples import WORDS, NothingPublicError, preview
+
+SCHEMES = ("light", "dark")
+STATES = ("sent", "acknowledged", "answered", "rejected", "withdrawn")
+
+
+def style_guide(request: HttpRequest, body: type[StreamBlock], posts: Any) -> HttpResponse:
+    """Every token, component and block of `body`; `?scheme=dark` shows them by night.
+
+    `posts` is the manager of the posts: the cards show the newest ones.
+    """
+    scheme = request.GET.get("scheme", "")
+    guide = Guide(request, body(), posts)
+    context = {"guide": guide, "scheme": scheme if scheme in SCHEMES else ""}
+    return render(request, "style_guide/style_guide.html", context)
+
+
+class Guide:
+    """What the template asks for, inside a part that is cached."""
+
+    schemes = SCHEMES
+    states = STATES
+
+    def __init__(self, request: HttpRequest, body: StreamBlock, posts: Any) -> None:
+        self.request, self.body, self.manager = request, body, posts
+        self.language_code = get_language() or "en"
+
+    @cached_property
+    def page(self) -> Any:
+        """The home page of the language: some blocks ask where they stand."""
+        site = Site.find_for_request(self.request)
+        homes = site.root_page.get_translations(inclusive=True) if site else None
+        return homes.filter(locale__language_code=self.language_code).first() if homes else None
+
+    @cached_property
+    def palettes(self) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "colors": colors, "pairs": tokens.pairs(colors)}
+            for name, colors in tokens.palettes().items()
+        ]
+
+    @property
+    def spaces(self) -> list[str]:
+        return tokens.spaces()
+
+    @property
+    def scripts(self) -> list[dict[str, str]]:
+        return [
+            {
+                "name": languages.native_name(code),
+                "lang": languages.html_lang(code),
+                "dir": languages.direction(code),
+                "words": words,
+            }
+            for code, words in WORDS.items()
+        ]
+
+    @property
+    def language_links(self) -> list[dict[str, Any]]:
+        """The language switch of a site in all of them."""
+        return [
+            {**script, "url": self.request.path, "is_current": script["lang"] == "en"}
+            for script in self.scripts
+        ]
+
+    @cached_property
+    def posts(self) -> list[Any]:
+        """The newest three with a picture."""
+        found = self.manager.visible().newest_first().for_cards()
+        return list(found.filter(locale__language_code=self.language_code, lead_picture__isnull=False)[:3])
+
+    @cached_property
+    def petitions(self) -> list[Any]:
+        found = self.manager.visible().petitions().newest_first().for_cards()
+        return list(found.filter(locale__language_code=self.language_code)[:3])
+
+    @property
+    def points(self) -> list[dict[str, Any]]:
+        words = WORDS.get(self.language_code, WORDS["en"])
+        return [{"value": {"title": " ".join(words.split()[:4])[:30], "text": words}} for _ in range(3)]
+
+    @property
+    def numbers(self) -> Any:
+        """The fourth of ten pages."""
+        return Paginator(range(100), 10).page(4)
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """Each block of the body as a body that holds it alone; None where it needs an upload."""
+        return [
+            {
+                "name": name,
+                "label": block.label,
+                "description": block.get_description(),
+                "body": self._alone(name),
+            }
+            for name, block in self.body.child_blocks.items()
+        ]
+
+    def _alone(self, name: str) -> StreamValue | None:
+        try:
+            value = preview(self.body.child_blocks[name], self.language_code)
+        except NothingPublicError:
+            return None
+        return StreamValue(self.body, [(name, value)])

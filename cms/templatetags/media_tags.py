@@ -1,0 +1,23 @@
+"""What templates ask about pictures."""
+
+from django import template
+
+from cms.media.colors import is_dark, tone
+from cms.shapes import Source
+
+register = template.Library()
+
+
+@register.filter
+def srcset(sources: list[Source]) -> str:
+    """The files of one kind as <source> and <img> name them."""
+    return ", ".join(f"{source['url']} {source['width']}w" for source in sources)
+
+
+@register.filter
+def tone_classes(color: str) -> str:
+    """The classes of tone.css for a colour #rrggbb; none for a picture that one can see through."""
+    if not color:
+        return ""
+    nearest = tone(color)
+    return f" tone-{nearest} tone-{'dark' if is_dark(nearest) else 'light'}"
