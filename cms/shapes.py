@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Source(TypedDict):
-    """One file of a picture; width in pixels."""
+    """One file of a picture; width in pixels, size in bytes where it is known."""
 
     url: str
     width: int
+    size: int | None
 
 
 class Picture(TypedDict):
@@ -101,9 +102,9 @@ def picture(
         src=fallback["url"],
         srcset={
             kind: [
-                Source(url=files[preset.spec]["url"], width=files[preset.spec]["width"])
+                Source(url=file["url"], width=file["width"], size=file["size"])
                 for preset in presets
-                if preset.spec in files
+                if (file := files.get(preset.spec))
             ]
             for kind, presets in by_kind.items()
         },
@@ -122,7 +123,7 @@ def icon(image: "Image | None", size: int) -> SizedSource | None:
 
 def _sized(image: "Image | None", preset: Preset) -> SizedSource | None:
     file = renditions.known(image, [preset]).get(preset.spec) if image else None
-    return SizedSource(url=file["url"], width=file["width"], height=file["height"]) if file else None
+    return SizedSource(**file) if file else None
 
 
 def _focal_point(image: "Image") -> dict[str, float] | None:

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from blog.api import CategoriesAPIViewSet, PartnersAPIViewSet, PostsAPIViewSet
 from blog.blocks import BodyBlock
 from blog.feeds.views import feed
+from blog.forms import ArchiveForm
 from blog.models import BlogPage
 from cms.addresses import permalink
 from cms.api.pages import PagesAPIViewSet
@@ -58,7 +59,12 @@ urlpatterns = [
     re_path(r"^(?P<name>favicon\.ico|favicon\.svg|apple-touch-icon\.png)$", icon, name="icon"),
     *i18n_patterns(
         path("search/", search, name="search"),
-        path("style-guide/", style_guide, {"body": BodyBlock, "posts": BlogPage.objects}, name="style_guide"),
+        path(
+            "style-guide/",
+            style_guide,
+            {"body": BodyBlock, "posts": BlogPage.objects, "form": ArchiveForm},
+            name="style_guide",
+        ),
         path("site.webmanifest", manifest, name="manifest"),
         # Wagtail's own pattern knows no dots.
         re_path(

@@ -1,8 +1,10 @@
 """The style guide: /style-guide/ in every language of the site, so in both directions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -18,13 +20,15 @@ SCHEMES = ("light", "dark")
 STATES = ("sent", "acknowledged", "answered", "rejected", "withdrawn")
 
 
-def style_guide(request: HttpRequest, body: type[StreamBlock], posts: Any) -> HttpResponse:
+def style_guide(
+    request: HttpRequest, body: type[StreamBlock], posts: Any, form: Callable[..., Form]
+) -> HttpResponse:
     """Every token, component and block of `body`; `?scheme=dark` shows them by night.
 
-    `posts` is the manager of the posts: the cards show the newest ones.
+    `posts` is the manager of the posts: the cards show the newest ones. `form` is the archive's.
     """
     scheme = request.GET.get("scheme", "")
-    guide = Guide(request, body(), posts)
+    guide = Guide(request, body(), posts, form(years=[2017, 2016], categories=[]))
     context = {"guide": guide, "scheme": scheme if scheme in SCHEMES else ""}
     return render(request, "style_guide/style_guide.html", context)
 
@@ -35,8 +39,8 @@ class Guide:
     schemes = SCHEMES
     states = STATES
 
-    def __init__(self, request: HttpRequest, body: StreamBlock, posts: Any) -> None:
-        self.request, self.body, self.manager = request, body, posts
+    def __init__(self, request: HttpRequest, body: StreamBlock, posts: Any, form: Form) -> None:
+        self.request, self.body, self.manager, self.form = request, body, posts, form
         self.language_code = get_language() or "en"
 
     @cached_property
@@ -82,6 +86,32 @@ class Guide:
         """The newest three with a picture."""
         found = self.manager.visible().newest_first().for_cards()
         return list(found.filter(locale__language_code=self.language_code, lead_picture__isnull=False)[:3])
+
+    @cached_property
+    def article(self) -> Any:
+        """A post with a byline, if there is one: what stands around a text is shown with it."""
+        found = self.manager.visible().newest_first().for_cards()
+        found = found.filter(locale__language_code=self.language_code)
+        return found.filter(byline__isnull=False).first() or found.first()
+
+    @property
+    def news_url(self) -> str:
+        return str(self.article.get_parent().get_url() or "") if self.article else ""
+
+    @property
+    def old(self) -> dict[str, Any]:
+        """An article that no longer holds."""
+        words = WORDS.get(self.language_code, WORDS["en"])
+        return {"is_out_of_date": True, "out_of_date_note": words}
+
+    @property
+    def chapters(self) -> list[dict[str, Any]]:
+        """The contents of a long text, with parts below the second chapter."""
+        title = self.points[0]["value"]["title"]
+        parts = [{"id": "guide-reading", "text": title}] * 2
+        return [
+            {"id": "guide-reading", "text": title, "parts": parts if place == 1 else []} for place in range(3)
+        ]
 
     @cached_property
     def petitions(self) -> list[Any]:

@@ -77,7 +77,7 @@ def on_demand(picture: dict[str, Any]) -> PictureLink:
     for kind in PICTURE_KINDS:
         if files := picture["srcset"].get(kind):
             file = min(files, key=lambda file: abs(file["width"] - PICTURE_WIDTH))
-            return PictureLink(url=file["url"], kind=kind.upper(), size=file.get("size"))
+            return PictureLink(url=file["url"], kind=kind.upper(), size=file["size"])
     return PictureLink(url=picture["src"], kind="JPEG", size=None)
 
 

@@ -31,7 +31,7 @@ def test_every_list_comes_in_wagtails_envelope(ask, resource):
 def test_the_address_of_the_api_names_its_resources(ask):
     answer = ask("")
     assert list(answer) == ["posts", "pages", "categories", "partners", "search"]
-    assert answer["posts"] == "http://localhost:8000/api/v2/posts/"
+    assert answer["posts"] == "http://localhost/api/v2/posts/"
 
 
 def test_posts_come_newest_first(titles):

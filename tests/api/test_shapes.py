@@ -36,7 +36,7 @@ def test_a_post_is_the_same_among_the_posts_and_among_the_pages(ask, full_post):
 
 def test_every_page_names_its_one_detail_address(ask, full_post):
     detail_urls = [item["meta"]["detail_url"] for item in ask("pages/")["items"]]
-    assert detail_urls[-1] == f"http://localhost:8000/api/v2/posts/{full_post.pk}/"
+    assert detail_urls[-1] == f"http://localhost/api/v2/posts/{full_post.pk}/"
     assert all("/api/v2/pages/" in url for url in detail_urls[:-1])
 
 

@@ -28,7 +28,7 @@ OVERLAPPING = """() => {
     while (walker.nextNode()) {
         const text = walker.currentNode, element = text.parentElement;
         if (!text.data.trim() || !element.checkVisibility({visibilityProperty: true})) continue;
-        if (element.closest(".skip-link") || getComputedStyle(element).clipPath !== "none") continue;
+        if (element.closest(".skip-link, .visually-hidden")) continue;
         range.selectNodeContents(text);
         for (const box of range.getClientRects()) {
             const thin = box.height * 0.3;

@@ -1,6 +1,8 @@
 """The style guide, and the palette that it shows."""
 
+import datetime
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -8,7 +10,15 @@ from django.contrib.staticfiles import finders
 from blog.blocks import BodyBlock
 from cms.style_guide.samples import WORDS
 from cms.style_guide.tokens import contrast, pairs, palettes
-from tests.factories import BlogPageFactory, DocumentFactory, ImageFactory, home_page
+from tests.factories import (
+    AuthorFactory,
+    BlogPageFactory,
+    CategoryFactory,
+    DocumentFactory,
+    ImageFactory,
+    PartnerFactory,
+    home_page,
+)
 
 SCHEMES = ("light", "dark")
 
@@ -91,3 +101,35 @@ def test_uploads_of_a_visible_page_are_shown(client):
     blocks = guide(client).partition('id="guide-blocks"')[2]
     assert "A boat at the pier" in blocks
     assert "Only in a draft" not in blocks
+
+
+# What every page shows around the guide, and what only holds others.
+FRAME = {"head", "header", "footer", "site_links", "stylesheets", "lite_link", "language_list", "body"}
+
+
+@pytest.mark.django_db
+def test_every_component_is_shown(client):
+    """Read from the templates that the guide renders, whatever the guide calls them."""
+    picture, author = ImageFactory(), AuthorFactory(description="A member.")
+    PartnerFactory(logo=picture)
+    text = ("partners", {"title": "", "partners": []})
+    petition = (
+        "petition",
+        {
+            "document": DocumentFactory(),
+            "addressee": "An office",
+            "state": "sent",
+            "date_sent": datetime.date(2017, 2, 27),
+            "summary": "",
+        },
+    )
+    document = ("document", {"document": DocumentFactory(), "summary": ""})
+    BlogPageFactory(
+        body=[text, petition, document], lead_picture=picture, byline=author, categories=[CategoryFactory()]
+    )
+    folder = Path(__file__).resolve().parents[2] / "cms" / "templates" / "components"
+    rendered = [template.name for template in client.get("/style-guide/").templates]
+    missing = {path.stem for path in folder.glob("*.html")} - {
+        Path(name).stem for name in rendered if name and name.startswith("components/")
+    }
+    assert missing - FRAME == set()

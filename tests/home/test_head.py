@@ -151,6 +151,26 @@ def test_the_home_page_tells_whose_site_it_is_and_how_to_search_it(client):
     assert target == "http://localhost/ur/search/?q={search_term_string}"
 
 
+def test_the_home_page_describes_itself_with_its_first_words(client):
+    NavigationFactory(tagline="In our own words")
+    home = home_page()
+    assert meta(head(client, "/"))["description"] == "In our own words"
+    home.welcome_text = "<p>We came <b>by many ways</b>.</p><p>We speak.</p>"
+    published(home)
+    assert meta(head(client, "/"))["description"] == "We came by many ways. We speak."
+    home.excerpt = "Refugees in Hong Kong."
+    published(home)
+    assert meta(head(client, "/"))["description"] == "Refugees in Hong Kong."
+
+
+def test_the_news_describe_themselves_with_their_introduction(client, rent):
+    index = news()
+    index.intro = "What we did."
+    published(index)
+    assert meta(head(client, "/news/"))["description"] == "What we did."
+    assert "description" not in meta(head(client, "/news/2017/"))
+
+
 def test_words_of_a_person_cannot_leave_the_script(client):
     title = "</script><script>alert(1)</script> & <!-- 'quoted' \"twice\""
     BlogPageFactory(title=title, slug="rent")
