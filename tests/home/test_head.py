@@ -1,18 +1,13 @@
 """What a page's head tells search engines and services that show links."""
 
-import datetime
-import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage, SiteSettings
 from tests.factories import (
-    AuthorFactory,
     BlogPageFactory,
-    CategoryFactory,
     ImageFactory,
     NavigationFactory,
     StandardPageFactory,
@@ -22,45 +17,9 @@ from tests.factories import (
     news,
     published,
 )
+from tests.home.heads import head, links, meta, things
 
 pytestmark = pytest.mark.django_db
-
-
-def head(client, address: str) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser").head
-
-
-def meta(found: BeautifulSoup) -> dict[str, str]:
-    """The <meta> of a head, by name or property."""
-    tags = found.find_all("meta", content=True)
-    return {tag.get("property") or tag.get("name"): tag["content"] for tag in tags}
-
-
-def links(found: BeautifulSoup, rel: str) -> list[str]:
-    return [link["href"] for link in found.find_all("link", rel=rel)]
-
-
-def things(found: BeautifulSoup) -> dict[str, dict]:
-    """The structured data of a head, by type; there is one <script> and none that runs."""
-    (script,) = found.find_all("script", type="application/ld+json")
-    data = json.loads(script.string)
-    assert data["@context"] == "https://schema.org"
-    return {thing["@type"]: thing for thing in data["@graph"]}
-
-
-@pytest.fixture
-def rent():
-    return BlogPageFactory(
-        title="Rent",
-        slug="rent",
-        date=datetime.date(2017, 2, 27),
-        excerpt="In short.",
-        lead_picture=ImageFactory(description="A roof"),
-        byline=AuthorFactory(name="Amina", slug="amina"),
-        categories=[CategoryFactory(name="Housing", slug="housing")],
-    )
 
 
 def test_a_post_is_shown_well_where_it_is_shared(client, rent):
@@ -89,94 +48,6 @@ def test_a_page_without_a_picture_is_shown_with_the_sites(client):
     assert meta(head(client, "/about/"))["og:image"] == "http://localhost/static/cms/icons/share.png"
     SiteSettings.objects.create(site=default_site(), share_picture=ImageFactory(description="Our house"))
     assert meta(head(client, "/about/"))["og:image:alt"] == "Our house"
-
-
-def test_a_post_is_a_news_article(client, rent):
-    NavigationFactory(site_name="Refugee Union")
-    article = things(head(client, "/news/rent/"))["NewsArticle"]
-    assert article["headline"] == "Rent"
-    assert article["datePublished"] == "2017-02-27T00:00:00+08:00"
-    assert article["dateModified"] >= article["datePublished"]
-    assert article["inLanguage"] == "en"
-    assert article["isAccessibleForFree"] is True
-    assert article["articleSection"] == ["Housing"]
-    assert article["image"][0].startswith("http://localhost/media/")
-    assert article["author"] == {
-        "@type": "Person",
-        "name": "Amina",
-        "url": "http://localhost/news/author/amina/",
-    }
-    assert (article["publisher"]["@type"], article["publisher"]["name"]) == ("Organization", "Refugee Union")
-
-
-@pytest.mark.parametrize("byline", [None, "Refugee Union"])
-def test_a_post_of_the_union_has_no_person_as_author(client, byline):
-    NavigationFactory(site_name="Refugee Union")
-    BlogPageFactory(slug="rent", byline=AuthorFactory(name=byline) if byline else None)
-    assert things(head(client, "/news/rent/"))["NewsArticle"]["author"]["@type"] == "Organization"
-
-
-@pytest.mark.parametrize(
-    ("address", "trail"),
-    [
-        ("/news/rent/", ["/", "/news/", "/news/rent/"]),
-        ("/news/", ["/", "/news/"]),
-        ("/news/category/housing/", ["/", "/news/", "/news/category/housing/"]),
-        ("/news/author/amina/", ["/", "/news/", "/news/author/amina/"]),
-        ("/news/2017/", ["/", "/news/", "/news/2017/"]),
-        ("/about/", ["/", "/about/"]),
-    ],
-)
-def test_a_page_tells_the_way_to_it(client, rent, address, trail):
-    StandardPageFactory(slug="about")
-    steps = things(head(client, address))["BreadcrumbList"]["itemListElement"]
-    assert [step["item"] for step in steps] == [f"http://localhost{step}" for step in trail]
-    assert [step["position"] for step in steps] == list(range(1, len(trail) + 1))
-
-
-def test_the_home_page_tells_whose_site_it_is_and_how_to_search_it(client):
-    home_page("ur")
-    NavigationFactory(site_name="Refugee Union")
-    profile = {"service": "mastodon", "url": "https://social.example.org/@union"}
-    SiteSettings.objects.create(
-        site=default_site(),
-        logo=ImageFactory(),
-        profiles=json.dumps([{"type": "profile", "value": profile}]),
-    )
-    found = things(head(client, "/"))
-    assert found["Organization"]["name"] == "Refugee Union"
-    assert found["Organization"]["sameAs"] == [profile["url"]]
-    assert found["Organization"]["logo"]["url"].startswith("http://localhost/media/")
-    target = things(head(client, "/ur/"))["WebSite"]["potentialAction"]["target"]["urlTemplate"]
-    assert target == "http://localhost/ur/search/?q={search_term_string}"
-
-
-def test_the_home_page_describes_itself_with_its_first_words(client):
-    NavigationFactory(tagline="In our own words")
-    home = home_page()
-    assert meta(head(client, "/"))["description"] == "In our own words"
-    home.welcome_text = "<p>We came <b>by many ways</b>.</p><p>We speak.</p>"
-    published(home)
-    assert meta(head(client, "/"))["description"] == "We came by many ways. We speak."
-    home.excerpt = "Refugees in Hong Kong."
-    published(home)
-    assert meta(head(client, "/"))["description"] == "Refugees in Hong Kong."
-
-
-def test_the_news_describe_themselves_with_their_introduction(client, rent):
-    index = news()
-    index.intro = "What we did."
-    published(index)
-    assert meta(head(client, "/news/"))["description"] == "What we did."
-    assert "description" not in meta(head(client, "/news/2017/"))
-
-
-def test_words_of_a_person_cannot_leave_the_script(client):
-    title = "</script><script>alert(1)</script> & <!-- 'quoted' \"twice\""
-    BlogPageFactory(title=title, slug="rent")
-    page = client.get("/news/rent/").content.decode()
-    assert "<script>alert" not in page
-    assert things(head(client, "/news/rent/"))["NewsArticle"]["headline"] == title
 
 
 @pytest.mark.parametrize(
