@@ -90,6 +90,7 @@ def _facts_of_archive(archive: "Archive", number: int, site: Site) -> Facts:
     url = absolute(archive.url(number))
     changes: dict[str, Any] = {
         "url": url,
+        "description": facts.description or index.intro,
         "feeds": feed_links(archive, site["name"]) if archive.has_own_feed else (),
         "is_indexed": archive.is_indexed,
     }
@@ -101,7 +102,7 @@ def _facts_of_archive(archive: "Archive", number: int, site: Site) -> Facts:
         changes["trail"] = (*facts.trail, (archive.title, absolute(archive.url())))
     if number > 1:
         title = changes.get("title", facts.title)
-        changes["title"] = f"{title} – {_('Page %(number)d') % {'number': number}}"
+        changes["title"] = f"{title} – " + _("Page %(number)s") % {"number": number}
         changes["description"], changes["alternates"] = "", ()
     return replace(facts, **changes)
 

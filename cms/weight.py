@@ -28,6 +28,7 @@ PHONE_WIDTH, PHONE_DENSITY = 384, 2
 PIXELS = {"px": 1.0, "rem": 16.0, "em": 16.0, "vw": PHONE_WIDTH / 100}
 LENGTH = re.compile(r"([\d.]+)(px|rem|em|vw)")
 FROM_WIDTH = re.compile(r"\(min-width:\s*([\d.]+)(px|rem|em)\)\s+(.+)")
+NOT_SHOWN = 1  # px; what `sizes` says of a picture that a phone neither shows nor loads
 KINDS_OF_A_PHONE = ("image/avif", "image/webp")
 HEAVIEST = 3
 
@@ -111,7 +112,8 @@ class _Reader(HTMLParser):
         elif tag == "source" and has.get("type") in KINDS_OF_A_PHONE and not self._chosen:
             self._chosen = _file_for_a_phone(has)
         elif tag == "img":
-            self.pictures.add(self._chosen or _file_for_a_phone(has) or has.get("src", ""))
+            if _shown_width(has.get("sizes", "")) > NOT_SHOWN:
+                self.pictures.add(self._chosen or _file_for_a_phone(has) or has.get("src", ""))
             self._chosen = ""
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.addresses import absolute
+from cms.excerpts import plain_text, shortened
 from cms.languages import html_lang
 from cms.metadata import Facts, Site, basic_facts, facts_of
 from cms.structured import website, whole_organization
@@ -22,6 +23,7 @@ def facts_of_home(page: HomePage, site: Site) -> Facts:
     return replace(
         facts,
         title=page.seo_title or site["name"],
+        description=facts.description or shortened(plain_text(page.welcome_text)) or site["tagline"],
         image=page.welcome_picture,
         things=(whole_organization(site), website(site["name"], facts.url, language, search_url)),
     )

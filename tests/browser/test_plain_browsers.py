@@ -52,6 +52,16 @@ def test_words_stand_where_a_picture_does_not_load(site, plain):
         assert picture.evaluate("image => parseFloat(getComputedStyle(image).fontSize)") >= 12
 
 
+def test_long_words_stretch_the_place_of_a_picture(site, plain):
+    plain.goto(f"{site}/news/october-roundup-2019/")
+    picture = plain.locator(".gallery__item img").first
+    picture.scroll_into_view_if_needed()
+    was, width = picture.bounding_box()["height"], picture.bounding_box()["width"]
+    picture.evaluate("image => image.alt = `${image.alt} `.repeat(3)")
+    assert picture.bounding_box()["height"] > was * 1.5
+    assert picture.bounding_box()["width"] == width
+
+
 def dump(url: str) -> str:
     """What a text browser shows, its lines joined."""
     command = [program("w3m", "w3m"), "-dump", "-cols", "200", "-O", "UTF-8", url]

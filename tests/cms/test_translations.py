@@ -30,8 +30,10 @@ LOCALES = sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES"))
 CODES = ("ur", "zh-hant")
 WORDS = {"ur": "پناہ گزین", "zh-hant": "難民"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|</?\w+>|\d+(?=,\d)")
+ADDRESS = re.compile(r"https?://\S+")
 # Names: of a language, of a file's kind, of the site behind a link.
-LATIN_ON_PURPOSE = {"English", "PDF", "example", "org"}
+SERVICES = {"WhatsApp", "Telegram", "Facebook", "Bluesky", "Mastodon"}
+LATIN_ON_PURPOSE = {"English", "PDF", "Atom", "JSON", "JavaScript", "Tor", "example", "org", *SERVICES}
 
 
 # The others are empty: they only tell Django that the language exists.
@@ -94,9 +96,10 @@ def test_editors_find_nothing_untranslated_in_chinese():
 
 
 class Reader(HTMLParser):
-    """Collects what a page says: its texts, and the attributes that are read aloud."""
+    """Collects what a page says: its texts, the attributes that are read aloud or shown, and its head."""
 
-    SPOKEN = ("aria-label", "alt", "title", "placeholder")
+    SPOKEN = re.compile(r"aria-label|alt|title|placeholder|data-(wait|failed|forgotten|copied)")
+    IN_THE_HEAD = ("description", "og:title", "og:description", "og:image:alt")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -104,15 +107,21 @@ class Reader(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
+        self.texts += [value for name, value in attrs if value and self.SPOKEN.fullmatch(name)]
+        has = dict(attrs)
+        if tag == "meta" and (has.get("name") or has.get("property")) in self.IN_THE_HEAD:
+            self.texts.append(has["content"])
 
     def handle_data(self, data):
-        self.texts.append(data)
+        # Scripts and styles are for programs.
+        if self.cdata_elem is None:
+            self.texts.append(data)
 
 
 def english_on(html: str) -> set[str]:
     """The Latin words that a page says and that are no names."""
-    return set(re.findall(r"[A-Za-z]{2,}", " ".join(Reader(html).texts))) - LATIN_ON_PURPOSE
+    texts = ADDRESS.sub("", " ".join(Reader(html).texts))
+    return set(re.findall(r"[A-Za-z]{2,}", texts)) - LATIN_ON_PURPOSE
 
 
 def read(client, address: str) -> str:
@@ -179,7 +188,16 @@ def posts(code) -> list:
     return [first, *BlogPageFactory.create_batch(11, date=datetime.date(2016, 8, 11), **others)]
 
 
-EMPTY = ("", "news/", "news/?year=2017", "search/", "search/?q=۹۹", "no-such-page/")
+EMPTY = (
+    "",
+    "news/",
+    "news/?year=2017",
+    "news/petitions/",
+    "search/",
+    "search/?q=۹۹",
+    "no-such-page/",
+    "offline/",
+)
 
 
 def test_an_empty_site_says_nothing_in_english(client, code):
@@ -187,19 +205,40 @@ def test_an_empty_site_says_nothing_in_english(client, code):
     assert {path: words for path, words in said_on.items() if words} == {}
 
 
-FULL = ("", "news/", "news/?page=2", "news/2016/", "news/?keyword={word}", "search/?q={word}")
+FULL = (
+    "",
+    "news/",
+    "news/?page=2",
+    "news/petitions/",
+    "news/2016/",
+    "news/?keyword={word}",
+    "search/?q={word}",
+)
 
 
 def test_a_full_site_says_nothing_in_english(client, code, posts):
     pages = {path: read(client, f"/{code}/{path.format(word=WORDS[code])}") for path in FULL}
-    assert [path for path, html in pages.items() if "card__title" not in html] == []
+    assert [path for path, html in pages.items() if "card__link" not in html] == []
     assert {path: english_on(html) for path, html in pages.items() if english_on(html)} == {}
 
 
 def test_a_post_with_petitions_in_every_state_says_nothing_in_english(client, code, posts):
     html = read(client, posts[0].get_url())
-    assert html.count("timeline__step--done") == len(PetitionState)
+    assert html.count('<div class="petition ') == len(PetitionState)
     assert english_on(html) == set()
+
+
+def test_the_lite_form_says_nothing_in_english(client, code, posts):
+    addresses = (f"/lite/{code}/", f"/lite/{code}/news/", f"/lite{posts[0].get_url()}")
+    pages = {address: read(client, address) for address in addresses}
+    assert [address for address, html in pages.items() if 'rel="canonical"' not in html] == []
+    assert {address: english_on(html) for address, html in pages.items() if english_on(html)} == {}
+
+
+def test_a_form_that_no_page_takes_is_refused_in_the_readers_language(client, code):
+    refused = client.post(f"/{code}/")
+    assert refused.status_code == 405
+    assert english_on(refused.content.decode()) == set()
 
 
 def test_the_door_of_a_private_page_says_nothing_in_english(client, code, posts):
