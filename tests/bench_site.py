@@ -65,7 +65,9 @@ def print_scores(address: str) -> list[str]:
         print(f"{scores['best-practices']:>16}{scores.get('seo', '-'):>5}", flush=True)
         for category, goal in GOALS.items():
             if category in scores and scores[category] < goal:
-                why = "; ".join(reports[0].losses[category])
+                scored = [report for report in reports if category in report.scores]
+                worst = min(scored, key=lambda report: report.scores[category])
+                why = "; ".join(worst.losses[category])
                 missed.append(f"{name}: {category} {scores[category]}, not {goal}. {why}")
     return missed
 

@@ -45,13 +45,13 @@ def test_an_editor_writes_a_post_with_a_picture_and_a_pdf_and_publishes_it(edito
     page.get_by_label("Housing", exact=True).check()
 
     add_block(page, "Text")
-    page.locator("#panel-child-content-body-section [role=textbox]").last.click()
-    page.keyboard.type("Rent assistance has been the same since 2014.")
+    words = page.locator("#panel-child-content-body-section [role=textbox]").last
+    words.press_sequentially("Rent assistance has been the same since 2014.")
+    expect(words).to_have_text("Rent assistance has been the same since 2014.")
 
     add_block(page, "Picture")
     page.get_by_role("button", name="Choose an image").last.click()
-    words = {"Title": "A room", "Alternative text": ALTERNATIVE}
-    upload(page, words, "IMG_2041.jpg", jpeg(900, 600))
+    upload(page, {"Title": "A room", "Alternative text": ALTERNATIVE}, "IMG_2041.jpg", jpeg(900, 600))
 
     add_block(page, "Document")
     page.get_by_role("button", name="Choose a document").last.click()
@@ -62,6 +62,8 @@ def test_an_editor_writes_a_post_with_a_picture_and_a_pdf_and_publishes_it(edito
     expect(preview.get_by_role("heading", level=1)).to_have_text(TITLE)
     page.get_by_role("button", name="Toggle preview").click()
 
+    # Saving by itself, the admin exchanges parts of the screen: one who waits hits the button.
+    expect(page.locator("#w-autosave-indicator").get_by_text("Saved")).to_be_visible()
     page.locator("footer").get_by_role("button").last.click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("status").or_(page.locator(".messages")).first).to_contain_text("published")

@@ -72,7 +72,9 @@ def test_a_picture_that_is_shown_small_is_counted_small():
 
 def test_a_picture_that_a_phone_does_not_show_is_not_counted():
     hidden = weight._Reader()
-    hidden.feed('<img src="/a.jpg" srcset="/a.jpg 960w" sizes="(min-width: 40rem) 45vw, 1px"><img src="/b.jpg">')
+    hidden.feed(
+        '<img src="/a.jpg" srcset="/a.jpg 960w" sizes="(min-width: 40rem) 45vw, 1px"><img src="/b.jpg">'
+    )
     assert hidden.pictures == {"/b.jpg"}
 
 
