@@ -20,7 +20,11 @@ from cms.lite import style_source
 
 API = "/api/"
 METHODS_OF_PAGES = ("GET", "HEAD")
-PAGES = {"wagtail_serve", "search"}
+# What only shows something, and takes no form in.
+PAGES = {
+    *("wagtail_serve", "search", "feed", "sitemap", "sitemap_part", "robots", "icon", "manifest"),
+    *("permalink", "offline", "offline_pages", "service_worker", "style_guide"),
+}
 # Where a page for our own faults repeats itself: the languages that most of our readers read.
 READ_BY_MOST = ("en", "zh-hant", "ur")
 
@@ -83,7 +87,7 @@ def nothing_here() -> HttpResponse:
     def words() -> Words:
         return {
             "heading": _("This page is not here"),
-            "text": _("The address may hold a slip of the pen. Please begin at the home page."),
+            "text": _("The address may have a mistake in it. Please begin at the home page."),
         }
 
     return _alone(words, 404)

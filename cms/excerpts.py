@@ -1,5 +1,6 @@
 """Short texts made from long ones."""
 
+import html
 import re
 
 from django.utils.html import strip_tags
@@ -34,10 +35,10 @@ def _summary(value: object) -> str:
     return value.get("summary") or "" if isinstance(value, StructValue) else ""
 
 
-def plain_text(html: str) -> str:
-    """The words of an HTML text in one line."""
-    spaced = re.sub(r"(</p>|</li>|<br/?>)", r"\1 ", html)
-    return re.sub(r"\s+", " ", strip_tags(spaced)).strip()
+def plain_text(text: str) -> str:
+    """The words of an HTML text in one line, its entities as the signs that they mean."""
+    spaced = re.sub(r"(</p>|</li>|<br/?>)", r"\1 ", text)
+    return re.sub(r"\s+", " ", html.unescape(strip_tags(spaced))).strip()
 
 
 def shortened(text: str) -> str:

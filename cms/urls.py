@@ -12,6 +12,7 @@ from blog.blocks import BodyBlock
 from blog.feeds.views import feed
 from blog.forms import ArchiveForm
 from blog.models import BlogPage
+from cms.accounts.views import MemberLoginView
 from cms.addresses import permalink
 from cms.api.pages import PagesAPIViewSet
 from cms.api.router import Router
@@ -51,7 +52,7 @@ urlpatterns = [
     path("p/<int:pk>/", permalink, name="permalink"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     re_path(
-        r"^sitemap-(?P<code>[a-z]+(?:-[a-z]+)*)(?:-(?P<number>[0-9]{1,4}))?\.xml$",
+        r"^sitemap-(?P<code>[a-z]+(?:-[a-z]+)*)(?:-(?P<number>[1-9][0-9]{0,3}))?\.xml$",
         sitemap,
         name="sitemap_part",
     ),
@@ -71,6 +72,8 @@ urlpatterns = [
             r"^(?P<path>(?:[\w\-]+/)+)feed\.(?P<kind>atom|json)$", feed, {"site_of": site_of}, name="feed"
         ),
         path("offline/", offline, name="offline"),
+        # Before Wagtail's own of the same name.
+        path("_util/login/", MemberLoginView.as_view(), name="wagtailcore_login"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -211,3 +211,10 @@ def test_the_author_has_a_box_that_leads_to_all_their_posts(client, show):
     assert "Amina came in 2011." in box
     address = re.search(r'href="([^"]+)"', box)[1]
     assert "Mine" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_excerpt_made_from_the_text_holds_signs_and_not_entities(client):
+    post = BlogPageFactory(body=[("text", {"text": "<p>Rice &amp; oil &lt; bread</p>", "language": ""})])
+    assert post.summary == "Rice & oil < bread"
+    assert "Rice &amp; oil &lt; bread" in client.get("/news/").content.decode()
