@@ -50,6 +50,7 @@ class UnionContentChecker(ContentCheckerItem):
         "image-alt",
         "link-text",
         "picture-without-words",
+        "document-without-words",
         "page-weight",
     ]
     axe_custom_rules: ClassVar = [
@@ -62,6 +63,7 @@ class UnionContentChecker(ContentCheckerItem):
             "link-is-no-bare-address",
         ),
         _rule("picture-without-words", "figure .picture:not(.picture--decorative) img", "picture-has-words"),
+        _rule("document-without-words", "main .document", "document-has-words", impact="moderate"),
         _rule("page-weight", "h1", "page-is-light", impact="moderate"),
     ]
     axe_messages: ClassVar = {
@@ -77,6 +79,10 @@ class UnionContentChecker(ContentCheckerItem):
         "picture-without-words": {
             "error_name": _("A picture has no alternative text"),
             "help_text": _("Write one in the library, or tick “Only decoration” where it says nothing"),
+        },
+        "document-without-words": {
+            "error_name": _("A document has no words that can be read"),
+            "help_text": _("Write a summary beside it: no text was found in this PDF, or not yet"),
         },
         "heading-order": {
             "error_name": _("A heading skips a level"),
@@ -108,6 +114,7 @@ class UnionContentChecker(ContentCheckerItem):
             {"id": "link-says-where-it-leads", "options": {"pattern": VAGUE}},
             {"id": "link-is-no-bare-address", "options": {"pattern": BARE_ADDRESS}},
             {"id": "picture-has-words"},
+            {"id": "document-has-words"},
             {"id": "page-is-light", "options": {"bytes": self._bytes(request), "limit": LIMIT}},
         ]
 

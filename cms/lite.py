@@ -7,6 +7,7 @@ canonical addresses, permalinks) is made inside `full_form()`.
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,8 @@ from django.urls import get_script_prefix, set_script_prefix
 PREFIX = "/lite/"
 # What is the same in every form, or is no page.
 ELSEWHERE = (settings.ADMIN_PATH, settings.MEDIA_URL, settings.STATIC_URL, "/api/", "/documents/", PREFIX)
+# Among documents, the page that shows one as text.
+TEXT_OF_A_DOCUMENT = re.compile(r"/documents/\d+/text/")
 STYLE = Path(__file__).parent / "templates" / "lite" / "style.css"
 NONE = ["'none'"]
 
@@ -54,6 +57,11 @@ def _lite_form() -> Iterator[None]:
 def lite_address(request: HttpRequest) -> str:
     """Where the page that is being read stands in the lite form."""
     return PREFIX + request.get_full_path().lstrip("/")
+
+
+def has_lite_form(path: str) -> bool:
+    """Whether a path of this site, in its full form, is a page's."""
+    return not path.startswith((*ELSEWHERE, "//")) or bool(TEXT_OF_A_DOCUMENT.fullmatch(path))
 
 
 def full_path(path: str) -> str:
@@ -96,7 +104,7 @@ class LiteMiddleware:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request.path_info = "/" + request.path_info.removeprefix(PREFIX).lstrip("/")
-        if request.path_info.startswith(ELSEWHERE):
+        if not has_lite_form(request.path_info):
             return HttpResponseRedirect(full_address(request))
         with _lite_form():
             response: HttpResponse = self.get_lite_response(request)

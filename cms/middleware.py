@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.lite import ELSEWHERE, PREFIX, full_path, is_lite
+from cms.lite import PREFIX, full_path, has_lite_form, is_lite
 
 NEVER_VARIED = {"accept-language", "cookie", "accept"}
 
@@ -70,6 +70,5 @@ class RedirectsMiddleware(RedirectMiddleware):
             return response
         target = found.get("Location", "")
         if found is not response and is_lite() and target.startswith("/"):
-            is_page = not target.startswith((*ELSEWHERE, "//"))
-            found["Location"] = f"{PREFIX}{target.lstrip('/')}" if is_page else target
+            found["Location"] = f"{PREFIX}{target.lstrip('/')}" if has_lite_form(target) else target
         return found

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.languages import direction, html_lang
 from cms.media import renditions
 from cms.media.presets import ICONS, SHARE, Preset, presets_for
-from cms.visibility import is_visible
+from cms.visibility import in_public_collections, is_visible
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -51,11 +51,16 @@ class SizedSource(Source):
 
 
 class DocumentShape(TypedDict):
-    """A PDF; size in bytes, date as ISO 8601, language as its tag or empty."""
+    """A PDF; size in bytes, date as ISO 8601, language as its tag or empty.
+
+    `text_url` is where it can be read as text, page by page; None where no words were found in it, or
+    where its collection is private.
+    """
 
     id: int
     title: str
     url: str
+    text_url: str | None
     kind: str
     size: int | None
     pages: int | None
@@ -144,12 +149,17 @@ def document(document: "Document | None") -> DocumentShape | None:
         id=document.pk,
         title=document.title,
         url=document.url,
+        text_url=document.text_address() if document.has_text and _is_public(document) else None,
         kind=document.kind,
         size=document.file_size,
         pages=document.page_count,
         date=document.date.isoformat() if document.date else None,
         language=html_lang(document.language) if document.language else "",
     )
+
+
+def _is_public(document: "Document") -> bool:
+    return in_public_collections(type(document).objects.filter(pk=document.pk)).exists()
 
 
 def page_link(page: Page | None, request: "HttpRequest | None" = None, title: str = "") -> Link | None:

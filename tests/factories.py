@@ -95,6 +95,7 @@ class DocumentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Letter {n}")
     date = datetime.date(2017, 2, 27)
     language = "en"
+    page_count = 1
     file = factory.LazyFunction(lambda: ContentFile(PDF, name=f"{uuid.uuid4().hex}.pdf"))
 
 

@@ -5,13 +5,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import BooleanField
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.media.cleaning import without_metadata
-from cms.media.pdf import count_pages
+from cms.media.tasks import extract_text
+
+# Every PDF has this sign in its first kilobyte.
+SIGN, LATEST_BEGINNING = b"%PDF-", 1024
 
 
 class WholeImageField(WagtailImageField):
@@ -57,15 +61,35 @@ class ImageForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    """Refuses a file that is named .pdf and is none."""
+    """Refuses a file that is named .pdf and is none. What is wrong inside one is said later, by its text."""
+
+    read_again = BooleanField(
+        label=_("Read the text again"),
+        required=False,
+        help_text=_(
+            "Tick after a failure. A new file, or another language for a scan, is read again by itself."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["read_again"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data and file and count_pages(file.file) is None:
-            self.add_error(
-                "file",
-                _("This file is not a PDF that can be opened. Save it as PDF again, without a password."),
-            )
-        if file:
+        if "file" in self.changed_data and file:
             file.seek(0)
+            begins = file.read(LATEST_BEGINNING)
+            file.seek(0)
+            if SIGN not in begins:
+                self.add_error(
+                    "file", _("This file is not a PDF. Open it where it was made, and save it as PDF.")
+                )
         return file
+
+    def save(self, commit: bool = True) -> Any:
+        document = super().save(commit=commit)
+        if self.cleaned_data.get("read_again"):
+            transaction.on_commit(lambda: extract_text.enqueue(document.pk))
+        return document

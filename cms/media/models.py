@@ -6,11 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
+from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
@@ -18,8 +21,10 @@ from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import without_metadata
 from cms.media.colors import dominant_color
-from cms.media.pdf import count_pages
-from cms.media.tasks import make_renditions
+from cms.media.tasks import extract_text, make_renditions
+from cms.media.text_states import CURABLE, TextState, note
+
+TEXT_FIELDS = ("page_count", "pages_read", "text_state", "text_problem")
 
 
 def _uploader() -> Any:
@@ -35,6 +40,17 @@ def _uploader() -> Any:
     )
     field.wagtail_reference_index_ignore = True
     return field
+
+
+def _has_new_file(upload: "Image | Document") -> bool:
+    """Whether the file is not the one that was there at an earlier save.
+
+    Wagtail's upload of several pictures stores the file before it saves the picture.
+    """
+    if not upload.file or not upload.file._committed:
+        return bool(upload.file)
+    known = type(upload).objects.filter(pk=upload.pk).values_list("file", flat=True).first()
+    return bool(upload.file.name != known)
 
 
 class Image(AbstractImage):
@@ -70,7 +86,7 @@ class Image(AbstractImage):
         verbose_name_plural = _("pictures")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new_file = self._has_new_file()
+        is_new_file = _has_new_file(self)
         if is_new_file:
             self._clean_file()
         with transaction.atomic():
@@ -78,16 +94,6 @@ class Image(AbstractImage):
             if is_new_file:
                 self.renditions.all().delete()
             transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
-
-    def _has_new_file(self) -> bool:
-        """Whether the file is not the one that was cleaned at an earlier save.
-
-        Wagtail's upload of several pictures stores the file before it saves the picture.
-        """
-        if not self.file or not self.file._committed:
-            return bool(self.file)
-        known = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first()
-        return bool(self.file.name != known)
 
     def _clean_file(self) -> None:
         content = without_metadata(self.file.file)
@@ -116,6 +122,14 @@ class Rendition(AbstractRendition):
         ]
 
 
+class DocumentQuerySet(WagtailDocumentQuerySet):
+    def to_read(self) -> "DocumentQuerySet":
+        """Those whose text may be found by reading them once more."""
+        return self.filter(
+            Q(text_state__in=(TextState.WAITING, TextState.FAILED)) | Q(text_problem__in=CURABLE)
+        )
+
+
 class Document(AbstractDocument):
     """A PDF: a letter, a petition, a card."""
 
@@ -129,7 +143,15 @@ class Document(AbstractDocument):
         help_text=_("The date that is written on the document, not the day of the upload."),
     )
     language = language_field(help_text=_("The language that the document is written in."))
+    # What the child that reads PDFs found; cms/media/texts.py writes it.
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    pages_read = models.PositiveIntegerField(default=0, editable=False)
+    text_state = models.CharField(
+        _("text"), max_length=10, choices=TextState, default=TextState.WAITING, editable=False
+    )
+    text_problem = models.CharField(max_length=12, blank=True, default="", editable=False)
+
+    objects = DocumentQuerySet.as_manager()
 
     admin_form_fields = ("file", "title", "date", "language", "collection", "tags")
 
@@ -138,11 +160,24 @@ class Document(AbstractDocument):
         verbose_name_plural = _("documents")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new_file = _has_new_file(self)
         if self.file and not self.file._committed:
             self._set_document_file_metadata()
-            self.page_count = count_pages(self.file.file)
-            self.file.seek(0)
-        super().save(*args, **kwargs)
+        before = type(self).objects.filter(pk=self.pk).values("language", *TEXT_FIELDS).first()
+        if before and is_new_file:
+            self.page_count, self.pages_read = None, 0
+            self.text_state, self.text_problem = TextState.WAITING, ""
+        elif before:  # the task may have written them since this object was read
+            for name in TEXT_FIELDS:
+                setattr(self, name, before[name])
+        depends_on_language = self.text_state in (TextState.OCR, TextState.NOTHING)
+        is_other_language = depends_on_language and before and before["language"] != self.language
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new_file:
+                self.text_pages.all().delete()
+            if is_new_file or is_other_language:
+                transaction.on_commit(lambda: extract_text.enqueue(self.pk))
 
     @property
     def url(self) -> str:
@@ -154,3 +189,38 @@ class Document(AbstractDocument):
     def kind(self) -> str:
         """The file's kind as readers know it: PDF."""
         return self.file_extension.upper()
+
+    def text_address(self, number: int = 1) -> str:
+        """Where a page of the document is read as text, in the form and language that is being shown."""
+        address = reverse("document_text", args=[self.pk])
+        return f"{address}?page={number}#page-{number}" if number > 1 else address
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there are words to read and to find."""
+        return self.text_state in (TextState.LAYER, TextState.OCR)
+
+    @property
+    def text_note(self) -> str:
+        """What an editor should know and do about the text, in whole sentences; empty where all is well."""
+        return note(self.text_problem, self.text_state, self.pages_read, self.page_count)
+
+
+class DocumentPage(models.Model):
+    """The text of one page of a document that has any: a line for each paragraph; number counts from 1."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="text_pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    is_ocr = models.BooleanField(default=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="media_document_page_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}, {self.number}"

@@ -1,16 +1,19 @@
-"""What is cleaned before it waits on the disk, and what is forgotten with a rendition."""
+"""What is cleaned before it waits on the disk, what goes with a rendition, and what others are told."""
 
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db.models.signals import post_delete, pre_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from PIL import UnidentifiedImageError
 from wagtail.models import UploadedFile
 
 from cms.media.cleaning import without_metadata
 from cms.media.models import Rendition
 from cms.media.renditions import cache_key
+
+# Sent by Document after the text of its pages was stored or has gone; gives document.
+document_text_changed = Signal()
 
 
 @receiver(pre_save, sender=UploadedFile)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.conf import settings
 from django_tasks import task
 from PIL import Image as Pillow
 
@@ -34,6 +35,15 @@ def make_icons(image_id: int) -> int:
     """Makes what is missing of the site's icons; returns how many were made."""
     image = apps.get_model("media", "Image").objects.filter(pk=image_id).first()
     return _make(image, ICONS.values()) if image else 0
+
+
+@task(backend="background")
+def extract_text(document_id: int) -> bool:
+    """Reads a document's file and keeps its text, page by page; whether anything changed."""
+    from cms.media.texts import read_document  # which knows the models, and they know this task
+
+    document = apps.get_model("media", "Document").objects.filter(pk=document_id).first()
+    return bool(document) and read_document(document, settings.DOCUMENT_SECONDS)
 
 
 def _make(image: "Image", presets: Iterable[Preset]) -> int:

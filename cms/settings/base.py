@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.api.v2",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    *(["django_tasks_db"] if ENVIRONMENT.TASKS == "database" else []),
 ]
 
 MIDDLEWARE = [
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.RedirectsMiddleware",
+    "search.middleware.OutOfOrderMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -104,10 +107,12 @@ DATABASES = {"default": services.database(ENVIRONMENT, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-# Cache, files, mail ---------------------------------------------------------------------------
+# Cache, tasks, files, mail ----------------------------------------------------------------------
 
 
 CACHES = {"default": services.cache(ENVIRONMENT)}
+TASKS = services.tasks(ENVIRONMENT)
+DOCUMENT_SECONDS = services.SECONDS[ENVIRONMENT.TASKS]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # The front server or S3 does this in production.
@@ -155,6 +160,8 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = WAGTAIL_USER_TIME_ZONE = ENVIRONMENT.TIME_ZONE
+# Run once a minute by `make site`; in production by cron: see docs/deploy.md.
+COMMANDS_BY_THE_CLOCK = ["publish_scheduled", "delete_old_searches"]
 
 
 # Safety -----------------------------------------------------------------------------------------
@@ -248,7 +255,11 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": services.search(
+        ENVIRONMENT, database="search.backends.embedded", opensearch="search.backends.opensearch"
+    )
+}
 TAGGIT_CASE_INSENSITIVE = True
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -59,6 +59,10 @@ class Environment(BaseSettings):
     DATABASE_URL: str | None = _variable(
         "The database; SQLite in DATA_DIR when not given", "postgres://user:password@localhost/union"
     )
+    SEARCH_URL: str | None = _variable(
+        "An OpenSearch server for the search; the database searches by itself when not given",
+        "https://user:password@search.example.org:9200",
+    )
     CACHE_URL: str = _variable(
         "locmem:// (memory of the process) or a Redis address", "redis://localhost:6379/0", "locmem://"
     )
@@ -67,6 +71,12 @@ class Environment(BaseSettings):
         " another provider, endpoint; keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
         "s3://bucket?region=ap-east-1&endpoint=https://s3.example.org",
         "files",
+    )
+    TASKS: Literal["immediate", "database"] = _variable(
+        "Who reads the text of PDFs: immediate does it at the upload, within seconds; database leaves it to"
+        " a worker (manage.py db_worker --backend background)",
+        "database",
+        "immediate",
     )
     EMAIL_URL: str = _variable(
         "Outgoing mail: console:// prints it, smtp:// sends it (?tls=1 or ?ssl=1)",
@@ -129,6 +139,11 @@ class Environment(BaseSettings):
     @classmethod
     def _known_cache(cls, value: str) -> str:
         return _one_of_schemes(value, "locmem", "redis", "rediss")
+
+    @field_validator("SEARCH_URL")
+    @classmethod
+    def _known_search(cls, value: str | None) -> str | None:
+        return _one_of_schemes(value, "http", "https") if value else None
 
     @field_validator("MEDIA_STORAGE")
     @classmethod

@@ -1,7 +1,8 @@
-"""What the addresses in the environment mean to Django: database, cache, uploads, mail."""
+"""What the environment means to Django: database, cache, uploads, mail, tasks."""
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -41,7 +42,7 @@ def database(environment: Environment, data_dir: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
-                " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY"
+                " PRAGMA cache_size=-16000; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY"
             ),
         }
     else:
@@ -62,6 +63,15 @@ def cache(environment: Environment) -> dict[str, Any]:
         "LOCATION": environment.CACHE_URL,
         "KEY_PREFIX": "union",
     }
+
+
+def search(environment: Environment, *, database: str, opensearch: str) -> dict[str, Any]:
+    """The engine of the search: the database's own, or OpenSearch; given the modules of both."""
+    if not environment.SEARCH_URL:
+        return {"BACKEND": database}
+    if find_spec("opensearchpy") is None:
+        raise stop("SEARCH_URL", "needs the package opensearch-py: pip install opensearch-py")
+    return {"BACKEND": opensearch, "URLS": [environment.SEARCH_URL], "INDEX": "union"}
 
 
 def media_storage(environment: Environment) -> dict[str, Any]:
@@ -108,3 +118,17 @@ def email(environment: Environment) -> dict[str, Any]:
         "EMAIL_USE_SSL": query.get("ssl") == ["1"],
         "EMAIL_TIMEOUT": 10,
     }
+
+
+# How long one document may be read: while somebody waits for the upload's answer, and behind their back.
+SECONDS = {"immediate": 20, "database": 600}
+
+
+def tasks(environment: Environment) -> dict[str, Any]:
+    """What is short is done at once; what may take minutes goes to a worker, where there is one.
+
+    The default stays immediate: what is public depends on it, such as which page shows which document.
+    """
+    at_once = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    waiting = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+    return {"default": at_once, "background": waiting if environment.TASKS == "database" else at_once}

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def every_block() -> list[tuple[str, object]]:
     """One block of each type, with everything filled in."""
-    image, document = ImageFactory(), DocumentFactory()
+    image, document = ImageFactory(), DocumentFactory(text_state="layer")
     picture = {"picture": image, "caption": "The centre", "alt": "", "decorative": False}
     return [
         ("text", {"text": "<p>Words</p>", "language": "ur"}),

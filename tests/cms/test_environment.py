@@ -253,6 +253,22 @@ def test_mail_is_printed_by_default(environment):
     }
 
 
+def test_short_tasks_never_wait_for_a_worker(environment):
+    at_once, with_a_worker = services.tasks(environment()), services.tasks(environment(TASKS="database"))
+    assert at_once["default"] == at_once["background"] == with_a_worker["default"]
+
+
+def test_a_worker_takes_long_tasks_from_the_database(tmp_path):
+    code = (
+        "import django; django.setup(); from cms.media.tasks import extract_text;"
+        " print(type(extract_text.get_backend()).__name__)"
+    )
+    env = {"DATA_DIR": str(tmp_path), "TASKS": "database", "PATH": os.environ["PATH"]}
+    env["DJANGO_SETTINGS_MODULE"] = "cms.settings.base"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.stdout.strip() == "DatabaseBackend"
+
+
 @pytest.mark.parametrize("setting", ["WAGTAIL_ENABLE_UPDATE_CHECK", "WAGTAIL_ENABLE_WHATS_NEW_BANNER"])
 def test_nothing_calls_home(admin_client, settings, setting):
     page = admin_client.get("/admin/").content.decode()

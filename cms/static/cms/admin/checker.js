@@ -10,5 +10,9 @@
   bar.registerCheck("link-says-where-it-leads", saysNot);
   bar.registerCheck("link-is-no-bare-address", saysNot);
   bar.registerCheck("picture-has-words", (picture) => (picture.getAttribute("alt") || "").trim() !== "");
+  bar.registerCheck("document-has-words", (card) => {
+    const block = card.closest(".document-block, .petition");
+    return !!card.querySelector(".document__text") || !block || !!block.querySelector("[class$=__summary]");
+  });
   bar.registerCheck("page-is-light", (_, { bytes, limit }) => bytes <= limit);
 })();
