@@ -1,6 +1,7 @@
 """The one body of posts and plain pages, and the blocks that know this app."""
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.rich_text import expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms import blocks, shapes
+from cms import blocks, passages, shapes
+from cms.blocks.media import passages_of_document
 
 if TYPE_CHECKING:
     from blog.models import Partner
@@ -117,6 +119,14 @@ class PetitionBlock(StructBlock):
             else None,
         }
 
+    def get_passages(self, value: PetitionValue, language: str) -> Iterator[passages.Passage]:
+        """Whom it asks and for what, and the titles of the letter and the reply in their languages."""
+        yield from passages.of_text(value.get("addressee") or "", language)
+        yield from passages.of_text(value.get("summary") or "", language)
+        yield from passages_of_document(value.get("document"), language)
+        if value.get("state") in REPLIED:
+            yield from passages_of_document(value.get("reply_document"), language)
+
     def get_preview_value(self) -> Any:
         newest = get_document_model().objects.order_by("-created_at").first()
         return self.normalize(
@@ -176,6 +186,10 @@ class PartnersBlock(StructBlock):
         partners = value.shown(_locale_id(context))
         return {"title": value["title"], "partners": [partner.shape for partner in partners]}
 
+    def get_passages(self, value: PartnersValue, language: str) -> Iterator[passages.Passage]:
+        """Nothing: whoever looks for a partner does not look for every page that thanks them."""
+        return iter(())
+
 
 def _locale_id(context: Context) -> int | None:
     """The locale of the page that a block stands on."""
@@ -194,9 +208,9 @@ class ReusableTextBlock(StructBlock):
         label = _("Reusable text")
         description = _("A text that returns in many posts, such as “About us”")
 
-    def get_searchable_content(self, value: StructValue) -> list[str]:
+    def get_passages(self, value: StructValue, language: str) -> Iterator[passages.Passage]:
         """Nothing: a text that stands in every post would find every post."""
-        return []
+        return iter(())
 
     def get_api_representation(self, value: StructValue, context: Context = None) -> Any:
         text = value["reusable_text"]

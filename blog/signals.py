@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
+from cms.indexing import index_again, watch
 from cms.versions import follow
 
 follow(Author, Category, Partner, ReusableText)
+for model in (Author, Category):
+    watch(model, ["name"], lambda named: named.posts.all())
 
 
 @receiver(pre_delete, sender=Category)
@@ -32,13 +34,4 @@ def give_a_translated_category_to_translated_posts(
     BlogPage.categories.through.objects.filter(
         category__translation_key=instance.translation_key, blogpage__locale=instance.locale_id
     ).exclude(category=instance).update(category=instance)
-
-
-@receiver(post_save, sender=Category)
-@receiver(post_save, sender=Author)
-def index_posts_again(instance: Category | Author, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """A renamed category or author is found under the new name."""
-    if raw or created:
-        return
-    for post in instance.posts.all():
-        index.insert_or_update_object(post)
+    index_again(instance.posts.all())

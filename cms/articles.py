@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 
 from cms.blocks.headings import Chapter, chapters
-from cms.excerpts import plain_text
+from cms.passages import of_block
 
 WORDS_A_MINUTE = 200
 CHINESE_SIGNS_A_MINUTE = 300
@@ -26,8 +27,7 @@ CHINESE_SIGN = re.compile(r"[\u3400-\u9fff]")
 
 def reading_minutes(body: StreamValue) -> int:
     """How many minutes a body takes to read, rounded up; 0 for a body without words."""
-    parts = (text for child in body for text in child.block.get_searchable_content(child.value))
-    text = plain_text(" ".join(str(part) for part in parts))
+    text = "\n".join(map(str, of_block(body.stream_block, body, "")))
     signs = len(CHINESE_SIGN.findall(text))
     words = len(CHINESE_SIGN.sub(" ", text).split())
     return math.ceil(words / WORDS_A_MINUTE + signs / CHINESE_SIGNS_A_MINUTE)
@@ -37,6 +37,8 @@ class ArticleMixin(models.Model):
     """A page with a body to read."""
 
     is_kept_offline: ClassVar[bool] = True
+    # Of an article that opens with a picture.
+    passage_fields: ClassVar[Sequence[str]] = ["excerpt", "out_of_date_note", "lead_picture_caption", "body"]
     # What the page brings.
     body: StreamValue
     first_published_at: datetime.datetime | None

@@ -1,13 +1,14 @@
 """Short texts made from long ones."""
 
-import html
 import re
+from collections.abc import Iterable
+from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from wagtail.blocks import StreamValue, StructValue
 
 from cms.blocks.text import TextBlock
+from cms.passages import of_block
 
 LENGTH = 220
 CHINESE_LENGTH = 90
@@ -21,13 +22,12 @@ def excerpt_of(body: StreamValue) -> str:
     """
     texts = [child for child in body if isinstance(child.block, TextBlock)]
     own = [child for child in texts if not child.value.get("language")] or texts
-    source = " ".join(plain_text(child.value["text"].source) for child in own[:3])
-    if not source:
-        source = " ".join(_summary(child.value) for child in body).strip()
-    if not source:
-        parts = (text for child in body for text in child.block.get_searchable_content(child.value))
-        source = " ".join(" ".join(parts).split())
-    return shortened(source)
+    source = _words_of(own[:3]) or " ".join(_summary(child.value) for child in body).strip()
+    return shortened(source or _words_of(body))
+
+
+def _words_of(blocks: Iterable[Any]) -> str:
+    return " ".join(str(part) for child in blocks for part in of_block(child.block, child.value, ""))
 
 
 def _summary(value: object) -> str:
@@ -35,14 +35,9 @@ def _summary(value: object) -> str:
     return value.get("summary") or "" if isinstance(value, StructValue) else ""
 
 
-def plain_text(text: str) -> str:
-    """The words of an HTML text in one line, its entities as the signs that they mean."""
-    spaced = re.sub(r"(</p>|</li>|<br/?>)", r"\1 ", text)
-    return re.sub(r"\s+", " ", html.unescape(strip_tags(spaced))).strip()
-
-
 def shortened(text: str) -> str:
-    """The text, cut at the end of a word where it is too long for a card."""
+    """The text in one line, cut at the end of a word where it is too long for a card."""
+    text = " ".join(text.split())
     is_chinese = len(CHINESE.findall(text[:LENGTH])) > LENGTH // 6
     if is_chinese:
         return Truncator(text).chars(CHINESE_LENGTH)

@@ -1,5 +1,7 @@
 """What every page of the site shares."""
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,13 +11,16 @@ from rest_framework.fields import ReadOnlyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.compat import HTTPMethod
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.search import index
 
 from cms import shapes
 from cms.addresses import permalink_of
 from cms.excerpts import excerpt_of
+from cms.indexing import index_after_commit
 from cms.lite import full_form
+from cms.passages import Passage, merged, of_field
 from cms.visibility import VisiblePageManager
 
 
@@ -35,7 +40,12 @@ class BasePage(Page):
 
     objects = VisiblePageManager()
 
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    # What is read of a page below its title, in its order: fields and bodies.
+    passage_fields: ClassVar[Sequence[str]] = ["excerpt"]
+    # Relations by whose names it is found as well, though they are no part of its text.
+    name_fields: ClassVar[Sequence[str]] = []
+    search_fields = [*Page.search_fields, index.SearchField("passages"), index.SearchField("names")]
+    search_auto_update: ClassVar[bool] = False  # cms/indexing.py does it better
     api_fields = [APIField("excerpt", serializer=ReadOnlyField(source="summary"))]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
@@ -63,6 +73,45 @@ class BasePage(Page):
         if (body := getattr(self, "body", None)) is not None:
             self.made_excerpt = excerpt_of(body)
         super().save(*args, **kwargs)
+        index_after_commit(self, kwargs.get("update_fields"))
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet["BasePage"]:
+        """The pages that are searched, with the names that they are found by."""
+        pages: models.QuerySet[BasePage] = super().get_indexed_objects().select_related("locale")
+        for name in cls.name_fields:
+            field = cls._meta.get_field(name)
+            if field.many_to_many:
+                pages = pages.prefetch_related(name)
+            elif field.is_relation:
+                pages = pages.select_related(name)
+        return pages
+
+    def passages(self) -> list[Passage]:
+        """What is read of the page below its title, cut where the language changes.
+
+        An excerpt that was made is left out: it repeats the body.
+        """
+        return self._read(self.passage_fields)
+
+    def names(self) -> list[Passage]:
+        """The names that the page is found by, such as those of its categories."""
+        return self._read(self.name_fields)
+
+    def _read(self, fields: Sequence[str]) -> list[Passage]:
+        language = self.locale.language_code
+        return merged(chain.from_iterable(of_field(self, name, language) for name in fields))
+
+    def document_ids(self) -> list[int]:
+        """The documents that the page shows or links to, in its order, each once."""
+        document = get_document_model()
+        found: dict[int, None] = {}
+        for field in map(self._meta.get_field, self.passage_fields):
+            if hasattr(field, "extract_references"):
+                for model, pk, *_ in field.extract_references(field.value_from_object(self)):
+                    if model is document and str(pk).isdigit():
+                        found[int(pk)] = None
+        return list(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The page; one that phones may keep says so, with its id."""

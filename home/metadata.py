@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.addresses import absolute
-from cms.excerpts import plain_text, shortened
+from cms.excerpts import shortened
 from cms.languages import html_lang
 from cms.metadata import Facts, Site, basic_facts, facts_of
+from cms.passages import plain_text
 from cms.structured import website, whole_organization
 from home.models import HomePage
 

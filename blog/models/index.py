@@ -25,6 +25,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     )
 
     content_panels = [*BasePage.content_panels, "intro"]
+    passage_fields = [*BasePage.passage_fields, "intro"]
     api_fields = [*BasePage.api_fields, "intro"]
 
     class Meta:

@@ -143,12 +143,11 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         InlinePanel("related_posts", heading=_("Related posts"), label=_("Post"), max_num=RELATED_POSTS),
         ArticleMixin.freshness_panel,
     ]
+    # What a post is about, beside what it says.
+    name_fields = ["byline", "categories"]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("body"),
-        index.SearchField("lead_picture_caption"),
-        index.RelatedFields("byline", [index.SearchField("name")]),
-        index.RelatedFields("categories", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields("categories", [index.FilterField("slug")]),
         index.FilterField("date"),
     ]
     api_fields = [
@@ -182,9 +181,6 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         self._take_categories_of_own_language()
         self.petition = first_petition(self.body)
         super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            # The index was fed while the categories were not yet stored.
-            index.insert_or_update_object(self)
 
     def _take_categories_of_own_language(self) -> None:
         """A translated post carries the translated categories, as far as there are any."""

@@ -1,5 +1,6 @@
 """Where things lead."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, StructValue, TextBlock, URLBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms import shapes
+from cms import passages, shapes
 
 
 class LinkValue(StructValue):
@@ -77,3 +78,8 @@ class CallToActionBlock(TargetBlock):
 
     def get_api_representation(self, value: LinkValue, context: dict[str, Any] | None = None) -> Any:
         return {"title": value["title"], "text": value["text"], "link": value.link}
+
+    def get_passages(self, value: LinkValue, language: str) -> Iterator[passages.Passage]:
+        """What it asks for; not the button, whose "Write to us" would find every page."""
+        yield from passages.of_text(value["title"] or "", language)
+        yield from passages.of_text(value["text"] or "", language)

@@ -1,5 +1,6 @@
 """Blocks that show pictures and documents from the library."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,12 +12,26 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms import shapes
+from cms import passages, shapes
 
 Context = dict[str, Any] | None
 
 
+def passages_of_document(document: Any, language: str) -> Iterator[passages.Passage]:
+    """The title of a document in its own language; nothing where the document is gone."""
+    if document:
+        yield from passages.of_text(document.title, document.language or language)
+
+
 class PictureValue(StructValue):
+    @property
+    def alternative_text(self) -> str:
+        """What those read who do not see the picture; nothing for decoration and where it is gone."""
+        picture = self.get("picture")
+        if picture is None or self.get("decorative"):
+            return ""
+        return self.get("alt") or picture.default_alt_text or ""
+
     @property
     def shape(self) -> shapes.Picture | None:
         return shapes.picture(
@@ -63,6 +78,12 @@ class PictureBlock(StructBlock):
 
     def get_api_representation(self, value: PictureValue, context: Context = None) -> Any:
         return value.shape
+
+    def get_passages(self, value: PictureValue, language: str) -> Iterator[passages.Passage]:
+        """The alternative text and the caption; nothing where the picture is gone, and they with it."""
+        if value.get("picture"):
+            yield from passages.of_text(value.alternative_text, language)
+            yield from passages.of_text(value.get("caption") or "", language)
 
     def get_preview_value(self) -> Any:
         newest = get_image_model().objects.order_by("-created_at").first()
@@ -124,6 +145,11 @@ class DocumentBlock(StructBlock):
 
     def get_api_representation(self, value: DocumentValue, context: Context = None) -> Any:
         return {"document": value.shape, "summary": value["summary"]}
+
+    def get_passages(self, value: DocumentValue, language: str) -> Iterator[passages.Passage]:
+        """The summary, and the title in the language of the document."""
+        yield from passages.of_text(value.get("summary") or "", language)
+        yield from passages_of_document(value["document"], language)
 
     def get_preview_value(self) -> Any:
         newest = get_document_model().objects.order_by("-created_at").first()

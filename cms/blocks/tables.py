@@ -1,11 +1,14 @@
 """Tables that phones can show and translators can translate."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail_localize.segments import StringSegmentValue
+
+from cms import passages
 
 
 class CellsBlock(TypedTableBlock):
@@ -41,6 +44,13 @@ class CellsBlock(TypedTableBlock):
             else:
                 table.row_data[int(place[0])]["values"][int(place[1])] = text
         return table
+
+    def get_passages(self, table: TypedTable, language: str) -> Iterator[passages.Passage]:
+        """The caption, the headings and the cells, in the order of reading."""
+        headings = (column["heading"] for column in table.columns)
+        cells = (cell for row in table.row_data for cell in row["values"])
+        for text in (table.caption, *headings, *cells):
+            yield from passages.of_text(text or "", language)
 
 
 class TableBlock(StructBlock):

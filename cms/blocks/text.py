@@ -1,11 +1,13 @@
 """Blocks of words. Each can name its language, since posts alternate between languages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock, StructValue
 from wagtail.blocks import TextBlock as PlainTextBlock
 
+from cms import passages
 from cms.languages import language_choices
 from cms.shapes import language_attributes
 
@@ -45,6 +47,10 @@ class WordsBlock(StructBlock):
         shape: dict[str, Any] = super().get_api_representation(value, context)
         shape.pop("language", None)
         return {**shape, "lang": value.attributes.get("lang"), "dir": value.attributes.get("dir")}
+
+    def get_passages(self, value: WordsValue, language: str) -> Iterator[passages.Passage]:
+        """Its words, in the language that it names."""
+        return passages.of_parts(self, value, value.get("language") or language)
 
     class Meta:
         value_class = WordsValue

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.models import BlogIndexPage, BlogPage, Partner
@@ -86,13 +85,13 @@ class HomePage(BasePage):
         "shows_partners",
         "excerpt",
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("welcome_heading"),
-        index.SearchField("welcome_text"),
-        index.SearchField("asks"),
-        index.SearchField("sections"),
-        index.SearchField("ways_to_help"),
+    passage_fields = [
+        *BasePage.passage_fields,
+        "welcome_heading",
+        "welcome_text",
+        "asks",
+        "sections",
+        "ways_to_help",
     ]
     api_fields = [
         *BasePage.api_fields,
@@ -178,7 +177,7 @@ class StandardPage(ArticleMixin, LeadPictureMixin, BasePage):
         "body",
         ArticleMixin.freshness_panel,
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    passage_fields = ArticleMixin.passage_fields
     api_fields = [
         *BasePage.api_fields,
         LeadPictureMixin.lead_picture_api_field,
