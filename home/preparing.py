@@ -9,13 +9,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
-from cms.media.models import Image
+from cms.media.models import Document, Image
 from cms.media.presets import FINGERPRINT
+from cms.media.tasks import extract_text
+from cms.media.text_states import TextState
 
 Say = Callable[[str], None]
 FIRST_RUN_DONE = "first-run-done"
@@ -29,12 +32,14 @@ def prepare(say: Say) -> None:
     _prepare_static_files(say)
     _keep_site_address()
     _prepare_pictures(say)
+    _prepare_documents(say)
     marker = Path(settings.DATA_DIR) / FIRST_RUN_DONE
     if not marker.exists():
         _make_administrator(say)
         say("Loading the sample content; manage.py clear_sample removes it again")
         call_command("load_sample")
         marker.touch()
+    _mend_what_checks_find(say)
 
 
 def _prepare_database(say: Say) -> None:
@@ -65,6 +70,23 @@ def _prepare_pictures(say: Say) -> None:
         say("Making the sizes of pictures that this release wants")
         call_command("make_renditions")
     stamp.write_text(FINGERPRINT)
+
+
+def _mend_what_checks_find(say: Say) -> None:
+    """What a new release wants after an update; such checks name the command that does it, if any."""
+    for message in run_checks(tags=["start"], databases=["default"]):
+        say(str(message.msg))
+        if message.obj:
+            call_command(message.obj, verbosity=0)
+
+
+def _prepare_documents(say: Say) -> None:
+    """Those that were uploaded before a release that reads them, or shortly before the site was stopped."""
+    waiting = Document.objects.filter(text_state=TextState.WAITING).values_list("pk", flat=True)
+    if waiting:
+        say("Reading the text of documents")
+    for pk in waiting:
+        extract_text.enqueue(pk)
 
 
 def _static_fingerprint() -> str:

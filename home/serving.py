@@ -37,8 +37,8 @@ def problem_with(host: str, port: int) -> str | None:
 def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
     """Serves until stopped; gives the server's exit code.
 
-    Scheduled pages are published and expired ones withdrawn once a minute, since the embedded
-    default has no cron of its own.
+    The commands of COMMANDS_BY_THE_CLOCK are run once a minute, since the embedded default has no
+    cron of its own.
     """
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     server = subprocess.Popen(  # noqa: S603  # our own interpreter with our own arguments
@@ -60,7 +60,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
         try:
             return _code(server.wait(SECONDS_BETWEEN_SCHEDULES))
         except subprocess.TimeoutExpired:
-            _publish_scheduled()
+            _run_what_is_due()
 
 
 def _code(returned: int) -> int:
@@ -68,9 +68,10 @@ def _code(returned: int) -> int:
     return 0 if returned in (0, -signal.SIGTERM, -signal.SIGINT) else 1
 
 
-def _publish_scheduled() -> None:
+def _run_what_is_due() -> None:
     close_old_connections()
-    try:
-        call_command("publish_scheduled", verbosity=0)
-    except Exception:  # the server must go on serving when one minute's schedule fails
-        logger.exception("Scheduled pages could not be published; trying again in a minute.")
+    for command in settings.COMMANDS_BY_THE_CLOCK:
+        try:
+            call_command(command, verbosity=0)
+        except Exception:  # the server must go on serving when one minute's schedule fails
+            logger.exception("%s failed; trying again in a minute.", command)

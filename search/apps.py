@@ -5,3 +5,6 @@ class SearchConfig(AppConfig):
     """Finding things."""
 
     name = "search"
+
+    def ready(self) -> None:
+        from search import checks, signals  # noqa: F401  # they register themselves

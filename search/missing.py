@@ -1,23 +1,20 @@
 """What is offered to somebody who asks for a page that is not there."""
 
 import re
-from typing import Any, TypedDict
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from blog.models import BlogIndexPage
 from cms.errors import for_people, nothing_here
-from cms.versions import version_of
 from cms.visibility import visible
+from search.backends.engines import OutOfOrderError
+from search.news import news_of
 from search.queries import nearest
 
-SECONDS = 60 * 60 * 24
 MOST_PAGES = 5
 MOST_WORDS = 6
 LONGEST_ADDRESS = 300
@@ -30,23 +27,15 @@ SHORT_WORD = re.compile(r"[\x00-\x7f]{1,2}")
 NUMBERED = re.compile(r"\d|_")
 
 
-class Archive(TypedDict):
-    """The news of the reader's language; years as (year, address), newest first."""
-
-    title: str
-    url: str
-    years: list[tuple[int, str]]
-
-
 @for_people
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: what was probably meant, the archive, the search and the way home.
 
-    At most two queries more than any page has; without a database a plain page.
+    At most five queries more than any page has; without a database a plain page.
     """
     try:
         slug, words = meant_by(request.path_info)
-        context = {"words": words, "pages": _pages(slug, words), "archive": _archive(request)}
+        context = {"words": words, "pages": _pages(slug, words), "archive": news_of(request)}
         return render(request, "404.html", context, status=404)
     except DatabaseProblem:
         return nothing_here()
@@ -78,27 +67,17 @@ def _words(text: str) -> list[str]:
 
 
 def _pages(slug: str, words: str) -> list[Page]:
-    """Pages of that slug anywhere on the site, in any language; then those that hold the words."""
+    """Pages of that slug anywhere on the site, then those that hold half of the words or more.
+
+    Of both, those in the reader's language come first.
+    """
     if not slug:
         return []
-    same = visible(Page.objects.filter(slug=slug, depth__gt=2)).select_related("locale")
-    pages = [*same[:MOST_PAGES], *(nearest(words, MOST_PAGES) if words else [])]
-    return list(dict.fromkeys(pages))[:MOST_PAGES]
-
-
-def _archive(request: HttpRequest) -> Archive | None:
-    language = get_language()
-
-    def read() -> dict[str, Any]:
-        found = (
-            BlogIndexPage.objects.visible().filter(locale__language_code=language).order_by("path").first()
-        )
-        if found is None:
-            return {}
-        url = found.get_url(request) or ""
-        years = [(year, f"{url}{year}/") for year in found.posts().years()]
-        return {"archive": Archive(title=found.title, url=url, years=years)}
-
-    key = f"missing.{language}.{version_of(request)}"
-    kept: dict[str, Any] = cache.get_or_set(key, read, SECONDS) or {}
-    return kept.get("archive")
+    language = get_language() or settings.LANGUAGE_CODE
+    same = visible(Page.objects.filter(slug=slug, depth__gt=2)).select_related("locale")[:MOST_PAGES]
+    own_first = sorted(same, key=lambda page: page.locale.language_code != language)
+    try:
+        found = nearest(words, MOST_PAGES, language) if words else []
+    except OutOfOrderError:
+        found = []
+    return list(dict.fromkeys([*own_first, *found]))[:MOST_PAGES]

@@ -1,38 +1,149 @@
 """The one way to search: site, API and whatever comes later ask here."""
 
-from modelsearch.backends.base import BaseSearchResults
-from wagtail.models import Locale, Page, get_page_models
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from heapq import nlargest
+from itertools import combinations
 
-from cms.visibility import visible
-from search.backends import cleaned
+from wagtail.models import Locale, Page, PageQuerySet
+
+from cms import versions
+from search import spelling
+from search.expressions import all_of, any_of, in_words, typed
+from search.facets import Facets, Labels, Row, labels
+from search.reach import MOST_HITS, Reach
+from search.results import Asked, Found, Order, Way
+from search.synonyms import expansions
+from search.texts import MOST_FOR_FORMS, Texts, in_order
+
+# How much earlier pages in the reader's language come, and what puts them before all others.
+OWN_LANGUAGE, FIRST = 1.3, 1e9
+SUGGESTIONS = 8
+# Of titles that are still being typed: the first letters alone fit hundreds.
+MOST_COMPLETED = 200
+# Of six words there are twenty choices of three.
+MOST_NEAREST = 6
 
 
-def searched_types() -> list[type[Page]]:
-    """The types of pages that hold something of their own to find."""
-    return [model for model in get_page_models() if getattr(model, "is_searched", False)]
+@dataclass(frozen=True)
+class Looked:
+    """What was looked for in the end, and what was hit: scores by page, and the visible ones as rows."""
+
+    way: Way
+    words: str
+    scores: Mapping[int, float]
+    rows: Sequence[Row]
 
 
-def find(query: str, locale: Locale | None = None) -> BaseSearchResults:
-    """The visible posts and pages that hold all words of the query, best first.
+def search(
+    asked: Asked,
+    *,
+    among: PageQuerySet | None = None,
+    language: str = "",
+    version: str | None = None,
+    offset: int = 0,
+    limit: int = 10,
+) -> Found:
+    """The visible pages that a reader looks for, `limit` of them from `offset` on.
 
-    Gives specific pages, without their bodies; the result can be counted, sliced and paginated.
-    A query without words finds nothing. `locale` leaves only the pages of one language.
+    All words are wanted; where no page has them, corrected ones; where none has those either, any of
+    them. Facets play no part in that: one that leaves nothing says so. `among` limits the pages, to
+    those of a site for example; `language` is the reader's, `version` the request's content version.
     """
-    pages = visible(Page.objects.type(*searched_types()))
-    if locale is not None:
-        pages = pages.filter(locale=locale)
-    words = cleaned(query)
-    if not words:
-        return Page.objects.none().search("")
-    # The ids stand in a subquery, since a search takes only filters on indexed fields.
-    found = Page.objects.filter(pk__in=pages.values("pk"))
-    specific = found.specific().select_related("locale", for_specific_subqueries=True)
-    return specific.defer_streamfields().search(words, operator="and")
+    reach = Reach(among, partial(expansions, version=version))
+    looked = _look(reach, asked)
+    if not looked.rows:
+        return Found(asked, way=looked.way, words=asked.words)
+    known = _labels(version)
+    facets = Facets(asked, looked.rows, known, language)
+    own = known.locales_of(language)
+    chosen = _best(offset + limit, facets.left, looked.scores, own, asked.order)[offset:]
+    texts = Texts(chosen)
+    words = asked.words
+    if is_corrected := looked.words != words:
+        # By the best pages of all, so that it reads the same beside every facet and on every page.
+        best = _best(MOST_FOR_FORMS, looked.rows, looked.scores, own)
+        source = texts if best == chosen[:MOST_FOR_FORMS] else Texts(best)
+        words = source.as_written(looked.words, words)
+    return Found(
+        asked,
+        way=looked.way,
+        words=words,
+        correction=words if is_corrected else "",
+        total=len(facets.left),
+        total_of_all=len(looked.rows),
+        is_more=len(looked.scores) >= MOST_HITS,
+        results=texts.results(reach.marker(looked.words), known.in_language(language), known.keys),
+        facets=facets.all(),
+    )
 
 
-def nearest(words: str, most: int) -> list[Page]:
-    """The visible pages that hold most of some words, best first; plain pages, in one query."""
-    pages = visible(Page.objects.type(*searched_types())).values("pk")
-    found = Page.objects.filter(pk__in=pages).select_related("locale")
-    query = cleaned(words)
-    return list(found.search(query, operator="or")[:most]) if query else []
+def _look(reach: Reach, asked: Asked) -> Looked:
+    """The first of the three ways that leads somewhere."""
+    words = asked.words
+    rows, scores = _rows(reach, words, "and")
+    if rows:
+        return Looked(Way.STRICT, words, scores, rows)
+    if asked.may_correct and (better := spelling.corrected(words, reach)):
+        words = better
+        rows, scores = _rows(reach, words, "and")
+        if rows:
+            return Looked(Way.CORRECTED, words, scores, rows)
+    rows, scores = _rows(reach, words, "or")
+    return Looked(Way.ANY, words, scores, rows)
+
+
+def _rows(reach: Reach, words: str, operator: str) -> tuple[list[Row], dict[int, float]]:
+    scores = reach.hits(in_words(words, operator, reach.words))
+    return reach.rows(scores), scores
+
+
+def _best(
+    most: int,
+    rows: Sequence[Row],
+    scores: Mapping[int, float],
+    own: Collection[int],
+    order: str = Order.BEST,
+    earlier: float = OWN_LANGUAGE,
+) -> list[Row]:
+    """The first rows, at most so many: best first, those of some locales earlier; or newest first.
+
+    Where the order is the newest, undated pages come last.
+    """
+
+    def score(row: Row) -> float:
+        return scores[row.page] * earlier if row.locale in own else scores[row.page]
+
+    if order == Order.NEWEST:
+        return nlargest(most, rows, key=lambda row: (row.date, score(row), row.page))
+    return nlargest(most, rows, key=lambda row: (score(row), row.date, row.page))
+
+
+def suggest(words: str, *, among: PageQuerySet | None = None, language: str = "") -> list[Page]:
+    """The visible pages whose title goes on as somebody types some words, best first, at most eight."""
+    reach = Reach(among)
+    scores = reach.hits(in_words(words, "and", typed), MOST_COMPLETED, is_typed=True)
+    rows = _best(SUGGESTIONS, reach.rows(scores), scores, _labels().locales_of(language))
+    return in_order([row.page for row in rows])
+
+
+def nearest(words: str, most: int, language: str = "") -> list[Page]:
+    """The visible pages that hold at least half of some words: those in a language first, each best first."""
+    reach = Reach(synonyms=lambda words: [])
+    parts = reach.words(words)[:MOST_NEAREST]
+    halves = combinations(parts, (len(parts) + 1) // 2)
+    scores = reach.hits(any_of([all_of(half) for half in halves])) if parts else {}
+    rows = _best(most, reach.rows(scores), scores, _labels().locales_of(language), earlier=FIRST)
+    return in_order([row.page for row in rows])
+
+
+def _labels(version: str | None = None) -> Labels:
+    return labels.under(str(versions.current()) if version is None else version)
+
+
+def find(words: str, locale: Locale | None = None) -> PageQuerySet:
+    """Stands in until the API speaks the new shape."""
+    reach = Reach(Page.objects.filter(locale=locale) if locale else None)
+    rows, _ = _rows(reach, words, "and")
+    return Page.objects.filter(pk__in=[row.page for row in rows]).specific()

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,10 +7,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from cms.addresses import absolute
-from search.backends import LONGEST_QUERY
-from search.queries import find
-
-RESULTS_PER_PAGE = 10
+from search.asking import Question
+from search.expressions import LONGEST_QUERY
+from search.listing import listing_of
+from search.news import news_of
 
 
 def leads_nowhere(request: HttpRequest) -> bool:
@@ -22,11 +21,20 @@ def leads_nowhere(request: HttpRequest) -> bool:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What a visitor's words find, ten results to a page."""
+    """What a visitor's words find, ten to a page; choices that do not exist are named instead."""
     if leads_nowhere(request):
         with override(settings.LANGUAGE_CODE):
             return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
-    query = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY]
-    results = Paginator(find(query), RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"query": query, "results": results, "address": absolute(reverse("search"))}
+    question = Question.of(request.GET)
+    asks = bool(question.asked.words) and not question.unknown
+    listing = listing_of(question, request) if asks else None
+    url = reverse("search")
+    context = {
+        "question": question,
+        "listing": listing,
+        "news": news_of(request) if listing and listing.is_empty else None,
+        "known_url": question.address(url),
+        "longest": LONGEST_QUERY,
+        "address": absolute(url),
+    }
     return render(request, "search/search.html", context)

@@ -5,6 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from search import vocabulary
 from tests import databases
 
 
@@ -18,6 +19,14 @@ def pytest_report_header() -> str:
     if connection.vendor == "postgresql":
         return "database: PostgreSQL"
     return "database: SQLite; on PostgreSQL: DATABASE_URL=postgres://... make test-postgres"
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Says how well the search finds, where its quality was measured."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "quality":
+                terminalreporter.write_line(f"quality of {value}")
 
 
 @pytest.fixture(scope="session")
@@ -38,5 +47,14 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id) -> It
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """No test sees what another one cached: renditions, menus, site roots."""
+    """No test sees what another one kept in memory: renditions, menus, site roots, words."""
     cache.clear()
+    vocabulary.known.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def index_at_once() -> Iterator[None]:
+    """A test's transaction never ends: what waits for its end to index pages does so without waiting."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cms.indexing.on_commit", lambda work, **options: work())
+        yield

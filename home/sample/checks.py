@@ -103,6 +103,9 @@ def _entries(sample: Sample) -> Iterator[tuple[Entry, Iterator[Reference]]]:
     for menus in sample.menus.values():
         links = [*menus.menu, *(link for column in menus.footer for link in column["links"])]
         yield menus, (pair for link in links for pair in _of_item(link))
+    for promotion in sample.promotions.values():
+        kind = "page" if promotion.page else "post"
+        yield promotion, iter([(kind, promotion.page or promotion.post)])
     yield sample.settings, iter([("logo", sample.settings.logo)])
 
 

@@ -14,6 +14,8 @@ from home.sample.uses import is_edited, users_of
 
 # What uses others goes first: a picture is free when its pages are gone.
 ORDER = (
+    "promotion",
+    "synonyms",
     "navigation",
     "settings",
     "post",

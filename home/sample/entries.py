@@ -137,6 +137,22 @@ class Settings(Entry):
     social: list[dict[str, str]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Synonyms(Entry):
+    """Words that mean the same, in any languages."""
+
+    words: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promotion(Entry):
+    """What stands first for each of some words: the key of a page, or that of a post."""
+
+    words: list[str]
+    page: str = ""
+    post: str = ""
+
+
 @dataclass(frozen=True)
 class Sample:
     """All of it, by key; homes and news stand under the keys that links use: home, news-zh."""
@@ -153,4 +169,6 @@ class Sample:
     pages: dict[str, Page]
     posts: dict[str, Post]
     menus: dict[str, Menus]
+    synonyms: dict[str, Synonyms]
+    promotions: dict[str, Promotion]
     settings: Settings

@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from home.sample.checks import check
 from home.sample.drafts import drafts
 from home.sample.entries import LOCALES, Sample, SampleError
+from home.sample.finding import promotions, synonyms
 from home.sample.front import english_home
 from home.sample.library import documents, logos, pictures
 from home.sample.menus import menus
@@ -84,6 +85,7 @@ def _phases(sample: Sample, registry: Registry) -> Iterator[Phase]:
     yield Phase("Reusable texts", lambda: reusable_texts(sample, registry))
     yield Phase("Pages and posts", lambda: texts(sample, registry))
     yield Phase("Menus", lambda: menus(sample, registry))
+    yield Phase("Help to find", lambda: [*synonyms(sample), *promotions(sample, registry)])
 
 
 def _locales(registry: Registry) -> list[Task]:

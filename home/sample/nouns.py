@@ -15,6 +15,8 @@ NOUNS = {
     "reusable_text": ("reusable text", "reusable texts"),
     "navigation": ("menu", "menus"),
     "settings": ("set of site settings", "sets of site settings"),
+    "synonyms": ("group of synonyms", "groups of synonyms"),
+    "promotion": ("promoted result", "promoted results"),
     "locale": ("language", "languages"),
 }
 

@@ -42,6 +42,8 @@ def read(folder: Path = FOLDER) -> Sample:
         pages=_entries(entries.Page, _files(folder, "pages")),
         posts=_entries(entries.Post, _files(folder, "posts")),
         menus=_entries(entries.Menus, menus),
+        synonyms=_entries(entries.Synonyms, _tables(folder, "synonyms")),
+        promotions=_entries(entries.Promotion, _tables(folder, "promotions")),
         settings=_entry(entries.Settings, *settings),
     )
 

@@ -5,15 +5,20 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db.models import Model
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from blog.models import Author, Category, Partner, ReusableText
 from cms.media.models import Document, Image
 from home.models import Navigation, SampleItem
+from search.models import Synonyms
 from tests.factories import PDF, UserFactory, jpeg, published
 
-MODELS = (Image, Document, Category, Author, Partner, ReusableText, Navigation, Locale, Page, SampleItem)
+MODELS = (
+    *(Image, Document, Category, Author, Partner, ReusableText, Navigation, Locale, Page, SampleItem),
+    *(SearchPromotion, Synonyms),
+)
 THREE = '{en = "Food", zh-hant = "食物", ur = "خوراک"}'
 HOME = """
 title = "{title}"
@@ -53,6 +58,8 @@ FILES = {
         '[amber]\nname = "Amber"\nurl = "https://example.org/amber"\nlogo = "amber"\nkind = "charity"\n'
         f"order = 1\ndescription = {THREE}\n"
     ),
+    "site/synonyms.toml": '[soap]\nwords = ["soap", "肥皂"]\n',
+    "site/promotions.toml": '[rice]\nwords = ["Rice", "米"]\npost = "rice"\n',
     "site/reusable_texts.toml": '[us]\nlocale = "en"\ntitle = "Us"\ntext = "<p>We are a union.</p>"\n',
     "pages/about.toml": (
         'title = "About"\nslug = "about"\nlocale = "en"\n'

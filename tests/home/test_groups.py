@@ -29,6 +29,11 @@ SNIPPETS = {
     for model in ("category", "author", "partner", "reusabletext")
     for action in EVERYTHING
 }
+FINDING = {
+    *(f"search.{action}_synonyms" for action in EVERYTHING),
+    *(f"wagtailsearchpromotions.{action}_searchpromotion" for action in EVERYTHING),
+    *("search.view_unfoundquery", "search.delete_unfoundquery", "search.change_searchsettings"),
+}
 BOTH = {"wagtailadmin.access_admin", "wagtail_localize.submit_translation"}
 
 
@@ -50,7 +55,7 @@ def either(request, client):
     return client
 
 
-@pytest.mark.parametrize(("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS)])
+@pytest.mark.parametrize(("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS | FINDING)])
 def test_a_group_has_these_rights_and_no_others(group, rights):
     permissions = Group.objects.get(name=group).permissions.select_related("content_type")
     assert {f"{found.content_type.app_label}.{found.codename}" for found in permissions} == rights

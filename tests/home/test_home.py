@@ -188,7 +188,7 @@ def test_a_fault_of_ours_is_told_and_nothing_of_the_code(client, monkeypatch):
         raise RuntimeError("secret of the code")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("search.views.find", fault)
+    monkeypatch.setattr("search.views.listing_of", fault)
     answer = client.get("/search/?q=x")
     assert answer.status_code == 500
     assert "The fault is ours, not yours." in answer.content.decode()

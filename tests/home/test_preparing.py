@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from wagtail.models import Site
 
 from cms.settings.environment import Environment
 from home import preparing, serving
-from tests.factories import ImageFactory, UserFactory
+from tests.factories import DocumentFactory, ImageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -62,6 +63,16 @@ def test_a_release_that_wants_other_sizes_of_pictures_makes_them_once(called, ad
     prepare()
     prepare()
     assert called == ["make_renditions"]
+
+
+def test_documents_that_nobody_has_read_yet_are_read_once(called, administrator, monkeypatch):
+    administrator()
+    prepare()
+    asked: list[int] = []
+    monkeypatch.setattr(preparing, "extract_text", SimpleNamespace(enqueue=asked.append))
+    waiting, _ = DocumentFactory(), DocumentFactory(text_state="failed")
+    assert "Reading the text of documents" in prepare()
+    assert asked == [waiting.pk]
 
 
 def test_the_first_run_collects_styles_and_loads_the_sample(called, administrator):
@@ -247,14 +258,14 @@ def test_being_stopped_is_a_good_end_and_a_crash_is_not(served, code, given):
     assert served(0, code)[0] == given
 
 
-def test_the_clock_publishes_once_a_minute(served):
-    assert served(3, 0)[2] == ["publish_scheduled"] * 3
+def test_the_clock_publishes_and_deletes_once_a_minute(served):
+    assert served(3, 0)[2] == ["publish_scheduled", "delete_old_searches"] * 3
 
 
 def test_a_minute_that_fails_does_not_stop_the_server(served, monkeypatch, caplog):
     served(0, 0)
     monkeypatch.setattr(serving, "call_command", lambda *_, **__: 1 / 0)
-    serving._publish_scheduled()
+    serving._run_what_is_due()
     assert "trying again in a minute" in caplog.text
 
 

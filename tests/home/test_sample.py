@@ -2,12 +2,15 @@
 
 import pytest
 from django.core.management import CommandError
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from blog.models import BlogPage, Category
 from cms.media.models import Image
 from home.models import HomePage, Navigation
 from home.sample import texts
 from home.sample.registry import Registry
+from search.models import Synonyms
+from search.synonyms import groups
 from tests.factories import CategoryFactory, home_page
 from tests.home.sample_folder import counts, edit, run, write_sample_folder
 
@@ -73,6 +76,28 @@ def test_a_home_page_that_somebody_wrote_is_not_filled(load):
     load()
 
     assert home_page().title == "Our own union"
+
+
+def promoted_pages():
+    return sorted(SearchPromotion.objects.values_list("query__query_string", "page__title"))
+
+
+def test_words_lead_to_pages_and_to_other_words(load):
+    load()
+
+    assert promoted_pages() == [("rice", "Rice"), ("米", "Rice")]
+    assert groups() == [["soap", "肥皂"]]
+
+
+def test_words_that_an_editor_uses_already_are_left_alone(load):
+    SearchPromotion.objects.create(query=Query.get("rice"), page=home_page())
+    Synonyms.objects.create(words="Soap\nsavon")
+
+    load()
+    run("clear_sample", yes=True)
+
+    assert promoted_pages() == [("rice", "Home")]
+    assert groups() == [["Soap", "savon"]]
 
 
 def test_an_editors_own_category_is_used(load):

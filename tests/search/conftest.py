@@ -1,0 +1,13 @@
+import pytest
+
+from tests.search.reading import read
+
+
+@pytest.fixture
+def page(client):
+    """Reads the search page for some parameters."""
+
+    def _page(path="/search/", **query):
+        return read(client, path, query)
+
+    return _page
