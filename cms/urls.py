@@ -16,6 +16,7 @@ from cms.accounts.views import MemberLoginView
 from cms.addresses import permalink
 from cms.api.pages import PagesAPIViewSet
 from cms.api.router import Router
+from cms.document_texts import document_text
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
 from cms.style_guide.views import style_guide
@@ -44,6 +45,10 @@ handler500 = "cms.errors.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
+    # Before Wagtail's own, which take every name below a document's number.
+    *i18n_patterns(
+        path("documents/<int:pk>/text/", document_text, name="document_text"), prefix_default_language=False
+    ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="serve_media"),
     path("api/v2/", api.urls),

@@ -17,9 +17,9 @@ FLOORS = (
     ("settings",),
     ("accounts", "addresses", "languages", "lite", "models", "versions", "visibility"),
     ("media",),
-    ("shapes",),
+    ("passages", "shapes"),
     ("blocks",),
-    ("excerpts",),
+    ("excerpts", "indexing"),
     ("articles", "pages"),
 )
 TOP = len(FLOORS)

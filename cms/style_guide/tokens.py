@@ -12,6 +12,9 @@ GROUNDS = ("paper", "surface", "band")
 TEXT = ("ink", "muted", "link", "accent", "good", "wait")
 CONTROLS = ("control", "mark")
 ON_OTHERS = (
+    ("ink", "found", 4.5),
+    ("link", "found", 4.5),
+    ("accent", "found", 4.5),
     ("button-ink", "button", 4.5),
     ("button-ink", "link", 4.5),
     ("deep-ink", "deep", 4.5),

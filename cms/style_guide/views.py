@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Site
@@ -121,7 +122,54 @@ class Guide:
     @property
     def points(self) -> list[dict[str, Any]]:
         words = WORDS.get(self.language_code, WORDS["en"])
-        return [{"value": {"title": " ".join(words.split()[:4])[:30], "text": words}} for _ in range(3)]
+        return [{"value": {"title": _first(words), "text": words}} for _ in range(3)]
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        """The newest posts as a search gives them: with a mark, one in a document."""
+        words = WORDS.get(self.language_code, WORDS["en"])
+        first, _, rest = words.partition(" ")
+        document = {"title": _first(words), "url": "", "text_url": self.request.path, "number": 3}
+        return [
+            {
+                "page": post,
+                "title": post.title,
+                "excerpt": format_html("…<mark>{}</mark> {}", first, rest),
+                "excerpt_language": self.language_code,
+                "kind_label": _first(words),
+                "date": post.date,
+                "categories": [category.name for category in post.categories.all()],
+                "is_out_of_date": not place,
+                "document": None if place else document,
+            }
+            for place, post in enumerate(self.posts)
+        ]
+
+    @property
+    def promotions(self) -> list[dict[str, Any]]:
+        words = WORDS.get(self.language_code, WORDS["en"])
+        return [{"title": _first(words), "url": self.request.path, "description": words, "language": None}]
+
+    @property
+    def facets(self) -> list[dict[str, Any]]:
+        """Languages as choices, the first of them chosen, two folded away."""
+        options = [
+            {
+                **script,
+                "label": script["name"],
+                "count": 15 - place,
+                "url": self.request.path,
+                "is_chosen": not place,
+            }
+            for place, script in enumerate(self.scripts)
+        ]
+        title = _first(WORDS.get(self.language_code, WORDS["en"]))
+        return [{"title": title, "lists": [options[:4], options[4:6]], "is_open": False}]
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        title = _first(WORDS.get(self.language_code, WORDS["en"]))
+        return [{"title": title, "label": label, "url": self.request.path} for label in ("2017", "2016")]
 
     @property
     def numbers(self) -> Any:
@@ -147,3 +195,8 @@ class Guide:
         except NothingPublicError:
             return None
         return StreamValue(self.body, [(name, value)])
+
+
+def _first(words: str) -> str:
+    """The first words of a sentence, as a title is long."""
+    return " ".join(words.split()[:4])[:30]

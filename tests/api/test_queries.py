@@ -33,8 +33,11 @@ LISTS = {
     "categories/": 3,
     # count, partners, renditions of the logos
     "partners/": 3,
-    # count, ids by relevance, then one query for each kind of page: posts and plain pages
-    "search/?q=guarantor": 4,
+    # the content version, what the engine finds, which of it may be seen, the pages of these results,
+    # the texts that excerpts are cut from
+    "search/?q=guarantor": 5,
+    # whether there is such a category, and the five
+    "search/?q=guarantor&category=housing&order=newest": 6,
 }
 
 
@@ -55,6 +58,7 @@ def add_content(number: int) -> None:
 @pytest.mark.parametrize("number", [1, 10])
 def test_a_list_takes_a_fixed_number_of_queries(client, django_assert_num_queries, path, number):
     BlogPageFactory(
+        words="A guarantor is asked for.",
         categories=[CategoryFactory(slug="housing")],
         byline=AuthorFactory(slug="amina"),
         lead_picture=ImageFactory(),

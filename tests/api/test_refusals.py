@@ -70,6 +70,22 @@ REFUSED = [
     ("search/?q=a%00b", "q"),
     ("search/?q=" + "a" * 201, "q"),
     ("search/?q=a&locale=xx", "locale"),
+    ("search/?q=a&locale=en,ur", "locale"),
+    ("search/?q=a&category=cooking", "category"),
+    ("search/?q=a&category=%00", "category"),
+    ("search/?q=a&year=20x7", "year"),
+    ("search/?q=a&kind=letter", "kind"),
+    ("search/?q=a&order=body", "order"),
+    ("search/?q=a&exact=2", "exact"),
+    ("search/?q=a&language=xx", "language"),
+    ("search/?q=a&limit=101", "limit"),
+    ("search/?q=a&offset=10001", "offset"),
+    ("search/?q=a&fields=body", "fields"),
+    ("search/suggest/", "q"),
+    ("search/suggest/?q=%00", "q"),
+    ("search/suggest/?q=" + "a" * 201, "q"),
+    ("search/suggest/?q=re&language=xx", "language"),
+    ("search/suggest/?q=re&limit=5", "limit"),
 ]
 
 
@@ -98,6 +114,11 @@ def test_what_makes_no_sense_is_refused_by_name(ask, client, some_content, path,
         ("posts/?locale=xx", "en, zh-hant"),
         ("posts/?fields=nothing", "title, date, excerpt"),
         ("pages/?type=nothing", "blog.BlogPage"),
+        ("search/?q=a&category=cooking", "one of housing"),
+        ("search/?q=a&kind=letter", "one of post, petition, page"),
+        ("search/?q=a&order=body", "one of best, newest"),
+        ("search/?q=a&offset=10001", "from 0 to 10000"),
+        ("search/?q=a&type=x", "q, category, year, locale, kind, order, exact, language"),
     ],
 )
 def test_the_message_says_what_is_allowed(ask, some_content, path, allowed):
@@ -136,7 +157,9 @@ def test_what_is_not_there_answers_404_to_any_method():
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-@pytest.mark.parametrize("resource", ["posts/", "pages/", "categories/", "partners/", "search/"])
+@pytest.mark.parametrize(
+    "resource", ["posts/", "pages/", "categories/", "partners/", "search/", "search/suggest/"]
+)
 def test_nothing_can_be_written(client, method, resource):
     answer = getattr(client, method)(f"/api/v2/{resource}")
     assert answer.status_code == 405

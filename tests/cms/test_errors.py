@@ -71,6 +71,21 @@ def test_no_more_than_five_pages_are_offered(site):
     assert missing("/bicycles/").count(">Post ") == MOST_PAGES
 
 
+def test_the_readers_language_is_offered_first(site):
+    in_both = BlogPageFactory(title="Bicycle doctor", words="کلینک bicycle")
+    page = missing("/ur/x/bicycle-doctor/")
+    assert in_both.title in page
+    home_page("ur")
+    BlogPageFactory(parent=news("ur"), title="دو پہیے", words="bicycle")
+    page = missing("/ur/x/bicycle-wheel/")
+    assert page.index("دو پہیے") < page.index("Bicycle doctor")
+
+
+def test_a_page_with_less_than_half_of_the_words_is_not_offered(site):
+    assert "Rent without" in missing("/x/landlord-asked-xylophone-trombone/")
+    assert "Rent without" not in missing("/x/landlord-flute-xylophone-trombone/")
+
+
 def test_what_is_private_is_never_offered(site):
     assert "Where we meet" not in missing("/old/hidden/") + missing("/we-meet-guarantors/")
 
@@ -125,13 +140,14 @@ def test_a_hostile_address_is_answered_like_any_other(site, path):
     assert "<h1" in missing(path)
 
 
-def test_a_missing_page_asks_two_queries_for_what_was_meant(site, client):
+def test_a_missing_page_asks_five_queries_for_what_was_meant(site, client):
     client.get("/no-such-coats/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/no-such-coats/")
     # Wagtail's way to a page: site, locale, home page, news of that slug, page of that slug.
-    # Then the content version and an editor's redirect. And two of ours: the slug, the words.
-    assert len(captured) <= 5 + 2 + 2
+    # Then the content version and an editor's redirect. And of ours: the slug; the index for the words,
+    # the gate, the locale of the reader, the pages.
+    assert len(captured) <= 5 + 2 + 5
 
 
 # Without a database ---------------------------------------------------------------------------
@@ -221,7 +237,7 @@ def test_what_somebody_may_not_see_is_refused_with_words(visitor, monkeypatch):
     def refuse(*args):
         raise PermissionDenied
 
-    monkeypatch.setattr("search.views.find", refuse)
+    monkeypatch.setattr("search.views.listing_of", refuse)
     answer = visitor.get("/search/?q=x")
     assert answer.status_code == 403
     assert "<h1>This is not open to everybody</h1>" in answer.content.decode()

@@ -215,7 +215,7 @@ def test_an_error_inside_a_lite_page_leaves_no_trace(client, content, monkeypatc
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("search.views.find", fail)
+    monkeypatch.setattr("search.views.listing_of", fail)
     client.raise_request_exception = False
     assert client.get("/lite/search/?q=rent").status_code == 500
     assert get_script_prefix() == "/"
