@@ -10,7 +10,10 @@ BORROWED_WORDS = (
     _("Password"),
     _("The password you have entered is not correct. Please try again."),
     _("This field is required."),
-    # The same form in a browser that takes no cookies.
+    # The door of a page for members.
+    _("username"),
+    _("Please enter a correct %(username)s and password. Note that both fields may be case-sensitive."),
+    # These forms in a browser that takes no cookies.
     _("Forbidden"),
     _("CSRF verification failed. Request aborted."),
     _(

@@ -32,6 +32,7 @@ def prepare(say: Say) -> None:
     _prepare_static_files(say)
     _keep_site_address()
     _prepare_pictures(say)
+    _mend_what_checks_find(say)
     _prepare_documents(say)
     marker = Path(settings.DATA_DIR) / FIRST_RUN_DONE
     if not marker.exists():
@@ -39,7 +40,6 @@ def prepare(say: Say) -> None:
         say("Loading the sample content; manage.py clear_sample removes it again")
         call_command("load_sample")
         marker.touch()
-    _mend_what_checks_find(say)
 
 
 def _prepare_database(say: Say) -> None:
@@ -75,7 +75,7 @@ def _prepare_pictures(say: Say) -> None:
 def _mend_what_checks_find(say: Say) -> None:
     """What a new release wants after an update; such checks name the command that does it, if any."""
     for message in run_checks(tags=["start"], databases=["default"]):
-        say(str(message.msg))
+        say(f"Bringing up to date: {message.obj}")
         if message.obj:
             call_command(message.obj, verbosity=0)
 

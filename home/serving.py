@@ -46,7 +46,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
             *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", bind),
             *("--workers", str(settings.ENVIRONMENT.WEB_WORKERS), "--threads", str(THREADS)),
             *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "10"),
-            *("--no-control-socket", "--log-level", "warning"),
+            # A request that is too long would be logged with the address of whoever sent it.
+            *("--no-control-socket", "--log-level", "error", "--limit-request-line", "8190"),
         ]
     )
 

@@ -32,7 +32,11 @@ def look(asked: Asked, request: HttpRequest, language: str, *, offset: int, limi
 
 def first(found: Found, request: HttpRequest, language: str, *, offset: int) -> list[Promotion]:
     """What moderators want to be found first; only where a search begins."""
-    return promoted(found.words, language, request) if is_start(found.asked, offset) else []
+    if not is_start(found.asked, offset):
+        return []
+    # Moderators act on the words that people type, and those may be none that pages hold.
+    typed = promoted(found.asked.words, language, request)
+    return typed or (promoted(found.words, language, request) if found.correction else [])
 
 
 def is_start(asked: Asked, offset: int) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from blog.models import Category
 from cms.languages import language_choices
+from search import analysis
 from search.expressions import LONGEST_QUERY
 from search.facets import FACETS
 from search.kinds import Kind
@@ -37,6 +38,7 @@ class Question:
     def of(cls, query: Mapping[str, str]) -> "Question":
         """Reads the parameters of an address; costs one query where a category is named."""
         words = cleaned(query.get("q", ""))
+        words = words if analysis.query_groups(words) else ""  # signs alone are no question yet
         given = {name: cleaned(query.get(name, "")) for name in (*FACETS, "order")}
         unknown = [Unknown(*item) for item in given.items() if item[1] and not _exists(*item)]
         known = {name: value for name, value in given.items() if Unknown(name, value) not in unknown}

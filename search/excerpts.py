@@ -1,5 +1,7 @@
 """Excerpts of results: the part of a text where the words stand closest, with the words marked."""
 
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search import analysis
+from search.expressions import QUOTED
 from search.synonyms import Match
 
 LENGTH = 160
@@ -17,6 +20,10 @@ LEAD = 4
 # What is looked through of one text: an analysis of more would keep a reader waiting.
 MOST_CHARACTERS = 20_000
 WORD_BOUNDARY = 20
+
+# Paragraphs, captions and cells stand on lines of their own; a sentence already says where it ends.
+LINE_AFTER_A_STOP = re.compile(r"(?<=[.!?:;,…。！？：；，、؟۔،؛।])\n|(?<=[.!?…。！？؟۔।]</mark>)\n")
+BETWEEN_LINES = " · "
 
 
 @dataclass(frozen=True)
@@ -29,22 +36,35 @@ class Hit:
 
 
 class Marker:
-    """Finds and marks the words of one query."""
+    """Finds and marks the words of one query; phrases and what means the same only as a whole."""
 
     def __init__(
         self, words: str, synonyms: Callable[[Sequence[str]], Sequence[Match]] = lambda words: ()
     ) -> None:
-        groups = analysis.query_groups(words)
-        self.number_of_words = len(groups)
+        quoted = [match.span(1) for match in QUOTED.finditer(words) if match[1]]
+        phrases: dict[int, list[str]] = {}
         self._groups: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
+        groups = analysis.query_groups(words)
         for number, group in enumerate(groups):
+            place = next(
+                (place for place, (start, end) in enumerate(quoted) if start <= group.start < end), None
+            )
+            if place is not None:
+                phrases.setdefault(-1 - place, []).append(group.word)
+                continue
             self._groups |= {token: number for token in group.alternatives if token not in self._groups}
             if group.is_prefix:
                 self._prefixes.append((group.word, number))
+        sequences = [(tuple(tokens), number) for number, tokens in phrases.items()]
         for match in synonyms([group.word for group in groups]):
-            for token in (token for phrase in match.alternatives for token in phrase):
-                self._groups.setdefault(token, match.start)
+            sequences += [(tuple(tokens), match.start) for tokens in match.alternatives]
+        # By their last token, since a text is read from its beginning.
+        self._sequences: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for tokens, number in sequences:
+            self._sequences.setdefault(tokens[-1], []).append((tokens, number))
+        self._longest = max((len(tokens) for tokens, _ in sequences), default=0)
+        self.number_of_words = len({*self._groups.values(), *phrases})
 
     def hits(self, text: str, language: str, *, is_brief: bool = False) -> list[Hit]:
         """Where the words stand in a text, in its order.
@@ -54,31 +74,46 @@ class Marker:
         found: list[Hit] = []
         last: dict[int, int] = {}
         stop, length = len(text), _length(language)
+        before: deque[tuple[int, str]] = deque(maxlen=self._longest)
         for start, end, word, stems in analysis.spans(text[:MOST_CHARACTERS], language):
             if start >= stop:
                 break
-            group = self._group_of(word, stems)
-            if group is None:
+            before.append((start, word))
+            hit = self._single(start, end, word, stems) or self._whole(before, end, word)
+            if hit is None:
                 continue
-            found.append(Hit(start, end, group))
-            last[group] = start
+            found.append(hit)
+            last[hit.group] = hit.start
             if is_brief and stop == len(text) and len(last) == self.number_of_words:
                 first = min(last.values())
                 stop = first + length if start < first + length else stop
-        return found
+        return sorted(found, key=lambda hit: hit.start) if self._longest else found
 
-    def _group_of(self, word: str, stems: frozenset[str]) -> int | None:
-        group = self._groups.get(word)
-        if group is None and not self._groups.keys().isdisjoint(stems):
-            return next(self._groups[stem] for stem in stems if stem in self._groups)
-        if group is None and self._prefixes:
-            return next((number for prefix, number in self._prefixes if word.startswith(prefix)), None)
-        return group
+    def _single(self, start: int, end: int, word: str, stems: frozenset[str]) -> Hit | None:
+        for token in (word, *stems) if not self._groups.keys().isdisjoint((word, *stems)) else ():
+            if token in self._groups:
+                return Hit(start, end, self._groups[token])
+        for prefix, number in self._prefixes:
+            if word.startswith(prefix):
+                return Hit(start, start + len(prefix), number)
+        return None
+
+    def _whole(self, before: "deque[tuple[int, str]]", end: int, word: str) -> Hit | None:
+        """The phrase that ends with a word, if it stands there from its first word on."""
+        for tokens, number in self._sequences.get(word, ()):
+            there = list(before)[-len(tokens) :]
+            if tuple(token for _, token in there) == tokens:
+                return Hit(there[0][0], end, number)
+        return None
 
     def words_among(self, tokens: str) -> int:
         """How many different words of the query are among analysed tokens with spaces between them."""
         there = set(tokens.split())
-        return len({number for token, number in self._groups.items() if token in there})
+        found = {number for token, number in self._groups.items() if token in there}
+        found |= {number for prefix, number in self._prefixes if any(t.startswith(prefix) for t in there)}
+        for sequences in self._sequences.values():
+            found |= {number for words, number in sequences if f" {' '.join(words)} " in f" {tokens} "}
+        return len(found)
 
     def marked(self, text: str, language: str) -> SafeString:
         """The whole text as HTML, the words in <mark>."""
@@ -141,7 +176,8 @@ def _html(text: str, start: int, stop: int, hits: Iterable[Hit]) -> SafeString:
         place = end
     parts.append(escape(text[place:stop]))
     ends = "…" if start else "", "…" if stop < len(text) else ""
-    return mark_safe(ends[0] + "".join(parts) + ends[1])  # noqa: S308  # every part is escaped above
+    html = LINE_AFTER_A_STOP.sub(" ", "".join(parts)).replace("\n", BETWEEN_LINES)
+    return mark_safe(ends[0] + html + ends[1])  # noqa: S308  # every part is escaped above
 
 
 def _joined(hits: Iterable[Hit], start: int, stop: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from wagtail.models import Locale, Page, PageQuerySet
 
 from cms import versions
-from search import spelling
+from search import analysis, spelling
 from search.expressions import all_of, any_of, in_words, typed
 from search.facets import Facets, Labels, Row, labels
 from search.reach import MOST_HITS, Reach
@@ -20,6 +20,8 @@ from search.texts import MOST_FOR_FORMS, Texts, in_order
 # How much earlier pages in the reader's language come, and what puts them before all others.
 OWN_LANGUAGE, FIRST = 1.3, 1e9
 SUGGESTIONS = 8
+# Of these the titles that begin with the words come first.
+MOST_BEGUN = 40
 # Of titles that are still being typed: the first letters alone fit hundreds.
 MOST_COMPLETED = 200
 # Of six words there are twenty choices of three.
@@ -61,7 +63,7 @@ def search(
     chosen = _best(offset + limit, facets.left, looked.scores, own, asked.order)[offset:]
     texts = Texts(chosen)
     words = asked.words
-    if is_corrected := looked.words != words:
+    if is_corrected := looked.way == Way.CORRECTED:
         # By the best pages of all, so that it reads the same beside every facet and on every page.
         best = _best(MOST_FOR_FORMS, looked.rows, looked.scores, own)
         source = texts if best == chosen[:MOST_FOR_FORMS] else Texts(best)
@@ -85,13 +87,23 @@ def _look(reach: Reach, asked: Asked) -> Looked:
     rows, scores = _rows(reach, words, "and")
     if rows:
         return Looked(Way.STRICT, words, scores, rows)
-    if asked.may_correct and (better := spelling.corrected(words, reach)):
-        words = better
-        rows, scores = _rows(reach, words, "and")
+    better = spelling.corrected(words, reach) if asked.may_correct else None
+    if better:
+        rows, scores = _rows(reach, better, "and")
         if rows:
-            return Looked(Way.CORRECTED, words, scores, rows)
-    rows, scores = _rows(reach, words, "or")
-    return Looked(Way.ANY, words, scores, rows)
+            return Looked(Way.CORRECTED, better, scores, rows)
+    # As typed or as corrected: where any word will do, a wrong guess does no harm.
+    words = f"{words} {better}" if better else words
+    some = about(words)
+    telling, any_word = (in_words(text, "or", reach.words) for text in (some, words))
+    scores = reach.hits(all_of([telling, any_word]))
+    return Looked(Way.ANY, some, scores, reach.rows(scores))
+
+
+def about(words: str) -> str:
+    """The words that say what a question is about, each once; all of them where none does."""
+    parts = {words[group.start : group.end]: None for group in analysis.telling(analysis.query_groups(words))}
+    return " ".join(parts)
 
 
 def _rows(reach: Reach, words: str, operator: str) -> tuple[list[Row], dict[int, float]]:
@@ -121,11 +133,17 @@ def _best(
 
 
 def suggest(words: str, *, among: PageQuerySet | None = None, language: str = "") -> list[Page]:
-    """The visible pages whose title goes on as somebody types some words, best first, at most eight."""
+    """The visible pages whose title goes on as somebody types some words, at most eight.
+
+    Titles that begin with the words come first, the others after them, each best first.
+    """
     reach = Reach(among)
     scores = reach.hits(in_words(words, "and", typed), MOST_COMPLETED, is_typed=True)
-    rows = _best(SUGGESTIONS, reach.rows(scores), scores, _labels().locales_of(language))
-    return in_order([row.page for row in rows])
+    own = _labels(None).locales_of(language)
+    pages = in_order([row.page for row in _best(MOST_BEGUN, reach.rows(scores), scores, own)])
+    begun = " ".join(group.word for group in analysis.query_groups(words))
+    pages.sort(key=lambda page: not analysis.autocomplete_text(page.title, "").startswith(begun))
+    return pages[:SUGGESTIONS]
 
 
 def nearest(words: str, most: int, language: str = "") -> list[Page]:

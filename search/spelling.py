@@ -4,11 +4,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import analysis, vocabulary
-from search.expressions import Term, any_of
+from search.expressions import QUOTED, Term, any_of
 from search.reach import Reach
 
 # A word of so many letters may have one mistake, a longer one two.
-LETTERS_FOR_ONE, LETTERS_FOR_TWO = 4, 6
+LETTERS_FOR_ONE, LETTERS_FOR_TWO = 4, 7
 CANDIDATES = 50
 TRIED = 5
 
@@ -17,13 +17,15 @@ def corrected(words: str, reach: Reach) -> str | None:
     """The words with each that no page within reach holds replaced; None where there is nothing to replace.
 
     The vocabulary knows words of drafts too, so no word leaves this function that was not found on a
-    page that everybody may see.
+    page that everybody may see. Words in quotation marks are meant as they are written.
     """
+    quoted = [match.span(1) for match in QUOTED.finditer(words) if match[1]]
     parts: list[str] = []
     place = 0
     for group in analysis.query_groups(words):
         known = any_of([Term(token) for token in group.alternatives])
-        if not vocabulary.is_spelt(group.word) or reach.holds(known):
+        is_quoted = any(start <= group.start < end for start, end in quoted)
+        if is_quoted or not vocabulary.is_spelt(group.word) or reach.holds(known):
             continue
         if better := nearest(group.word, reach):
             parts += [words[place : group.start], better]

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 
+from cms import indexing
 from search import vocabulary
 from tests import databases
 
@@ -12,6 +13,11 @@ from tests import databases
 def pytest_configure() -> None:
     """Rubbish is looked for a tenth as often as else: tests are short, and it saves a tenth of their time."""
     gc.set_threshold(200_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: no search for rubbish needs to look at it."""
+    gc.freeze()
 
 
 def pytest_report_header() -> str:
@@ -45,6 +51,14 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id) -> It
             databases.drop_postgres(copy)
 
 
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """What a module's own fixtures make with this one is there for its tests, and gone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """No test sees what another one kept in memory: renditions, menus, site roots, words."""
@@ -53,8 +67,19 @@ def empty_cache():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def index_at_once() -> Iterator[None]:
-    """A test's transaction never ends: what waits for its end to index pages does so without waiting."""
+def no_index() -> Iterator[None]:
+    """A third of a saved page's time goes into its index: who searches asks for `search_index`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cms.indexing.on_commit", lambda work, **options: indexing._saved.pages.clear())
+        yield
+
+
+@pytest.fixture(scope="module")
+def search_index() -> Iterator[None]:
+    """A module's pages are indexed as they are saved.
+
+    A test's transaction never ends: what waits for its end does so without waiting.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.indexing.on_commit", lambda work, **options: work())
         yield

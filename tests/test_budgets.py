@@ -111,7 +111,7 @@ def queries(client: Client, path: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(django_db_setup, django_db_blocker) -> dict[str, tuple[list[str], list[str]]]:
+def asked(search_index, django_db_setup, django_db_blocker) -> dict[str, tuple[list[str], list[str]]]:
     """For each address, the queries with few posts and with many. Made once; nothing of it stays."""
     client, paths = Client(), [*PAGES, *LISTS]
     with django_db_blocker.unblock(), transaction.atomic():

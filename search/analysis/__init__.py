@@ -3,7 +3,7 @@
 Whoever changes what comes out raises VERSION: the index must then be rebuilt.
 """
 
-from search.analysis.queries import MAX_GROUPS, Group, query_groups
+from search.analysis.queries import MAX_GROUPS, Group, query_groups, telling
 from search.analysis.stems import MARK
 from search.analysis.texts import Span, autocomplete_text, index_text, spans
 
@@ -19,4 +19,5 @@ __all__ = [
     "index_text",
     "query_groups",
     "spans",
+    "telling",
 ]

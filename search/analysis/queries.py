@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from search.analysis.stopwords import STOP_WORDS
 from search.analysis.texts import analysed
 from search.analysis.tokens import Token, n_grams, tokens
 
@@ -28,6 +29,11 @@ def query_groups(text: str) -> list[Group]:
     """The words of a query, at most MAX_GROUPS, from its first MAX_CHARACTERS characters."""
     groups = (group for token in tokens(text[:MAX_CHARACTERS]) for group in _groups(token))
     return list(islice(groups, MAX_GROUPS))
+
+
+def telling(groups: list[Group]) -> list[Group]:
+    """The words of a query that say what it is about; all of them where none does."""
+    return [group for group in groups if group.word not in STOP_WORDS] or groups
 
 
 def _groups(token: Token) -> Iterator[Group]:

@@ -89,13 +89,13 @@ REFUSED = [
 ]
 
 
-@pytest.fixture
-def some_content():
+@pytest.fixture(scope="module", autouse=True)
+def some_content(shared):
     BlogPageFactory(categories=[CategoryFactory(slug="housing")], byline=AuthorFactory(slug="amina"))
 
 
 @pytest.mark.parametrize(("path", "name"), REFUSED, ids=[path[:50] for path, _name in REFUSED])
-def test_what_makes_no_sense_is_refused_by_name(ask, client, some_content, path, name):
+def test_what_makes_no_sense_is_refused_by_name(client, path, name):
     answer = client.get(f"/api/v2/{path}")
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/json"
@@ -121,7 +121,7 @@ def test_what_makes_no_sense_is_refused_by_name(ask, client, some_content, path,
         ("search/?q=a&type=x", "q, category, year, locale, kind, order, exact, language"),
     ],
 )
-def test_the_message_says_what_is_allowed(ask, some_content, path, allowed):
+def test_the_message_says_what_is_allowed(ask, path, allowed):
     assert allowed in ask(path, status=400)["message"]
 
 

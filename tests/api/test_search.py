@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.search.reading import letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from tests.api.shapes import assert_golden
 from tests.factories import BlogPageFactory, StandardPageFactory, home_page, news, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture

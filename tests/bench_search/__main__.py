@@ -30,9 +30,11 @@ def main(child: str = "") -> None:
     measures.pages()
     measures.searches()
     measures.saves()
+    measures.documents()
     connection.close()
     children.print_memory()
     children.print_shipped()
+    children.print_quality()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import gc
 import math
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,14 +17,18 @@ from django.utils.translation import override
 from blog.models import BlogPage
 from cms import versions
 from cms.indexing import index_pages
+from cms.media.pdf.reading import read
 from search.queries import search, suggest
 from search.results import Asked
-from tests.bench_search import asking, timing
+from tests.bench_search import asking, timing, words
+from tests.pdfs import pdf
 
 # Aims of a search on SQLite, in ms: median and 95th percentile.
 SEARCH = 25, 60
 SAVE, REBUILD = 10, 60
 SAVES = 100
+# Pages of PDFs, and the aim for one page in ms.
+PDFS, PDF_PAGE = (4, 400), 5
 
 
 def rebuild() -> None:
@@ -48,9 +53,9 @@ def getter(**parameters: Any) -> Callable[[str], None]:
 def warm() -> None:
     """Fills what is kept of the frame of a page and of the vocabulary, by other queries than the measured."""
     cache.clear()
-    for words in asking.warming():
-        getter()(words)
-        suggest(words)
+    for asked in asking.warming():
+        getter()(asked)
+        suggest(asked)
     gc.collect()
     gc.freeze()  # as cms/wsgi.py does
 
@@ -101,3 +106,15 @@ def saves() -> None:
     timing.row("  a post", timing.each([[post.pk] for post in posts], index_pages.call), timing.aim(SAVE))
     with_document = [[post.pk] for post in BlogPage.objects.order_by("-pk")[:SAVES] if post.document_ids()]
     timing.row("  a post with a PDF of three pages", timing.each(with_document, index_pages.call))
+
+
+def documents() -> None:
+    """Reading PDFs whose pages have a text layer; the start of the child that reads is part of it."""
+    timing.heading("Text of a PDF, for each page")
+    lines = "\n".join(" ".join(words.vocabulary("en")[at : at + 10]) for at in range(0, 400, 10))
+    for number in PDFS:
+        with tempfile.TemporaryFile() as file:
+            file.write(pdf(*[lines] * number))
+            file.flush()
+            times = [timing.milliseconds(partial(read, file, "en", 60)) / number for _ in range(3)]
+        timing.row(f"  {number} pages", times, timing.aim(PDF_PAGE) if number == max(PDFS) else "")

@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories import BlogPageFactory, CategoryFactory, home_page, locale, news
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 def titles(answer) -> list[str]:

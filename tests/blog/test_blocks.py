@@ -215,7 +215,7 @@ def test_a_reusable_text_that_was_deleted_leaves_the_post_standing(show):
     assert "We are a union." not in page
 
 
-def test_a_reusable_text_does_not_find_every_post(client):
+def test_a_reusable_text_does_not_find_every_post(client, search_index):
     text = ReusableTextFactory(text="<p>Everywhere</p>")
     body = [
         ("reusable_text", {"reusable_text": text}),

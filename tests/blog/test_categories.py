@@ -7,7 +7,7 @@ from django.urls import reverse
 from blog.models import Category
 from tests.factories import AuthorFactory, BlogPageFactory, CategoryFactory, locale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 def found(client, words: str) -> bool:

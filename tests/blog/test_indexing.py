@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.home.test_workflow import form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_what_no_longer_holds_says_so_and_what_has_changed(show, factory):
     assert "This no longer holds" not in show(factory())
 
 
-def test_what_no_longer_holds_is_marked_in_lists_and_in_search(client):
+def test_what_no_longer_holds_is_marked_in_lists_and_in_search(client, search_index):
     BlogPageFactory(title="Rent assistance", is_out_of_date=True)
     for address in ("/news/", "/search/?q=assistance"):
         assert "No longer holds" in client.get(address).content.decode()

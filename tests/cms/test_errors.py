@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from search.missing import MOST_PAGES, meant_by
 from tests.factories import BlogPageFactory, NavigationFactory, StandardPageFactory, home_page, news
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture(scope="module")

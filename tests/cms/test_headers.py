@@ -3,17 +3,24 @@
 import re
 
 import pytest
+from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from tests.factories import BlogPageFactory, StandardPageFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 UNSAFE = re.compile(r"unsafe-|\*|https?:")
 
 
-@pytest.fixture
-def post():
+@pytest.fixture(scope="module", autouse=True)
+def post(shared):
     return BlogPageFactory(title="Rent", slug="rent")
+
+
+@pytest.fixture(scope="module")
+def answers(post):
+    """What a visitor is answered at each address, asked once."""
+    return {address: Client().get(address) for address in ADDRESSES}
 
 
 def policy(answer) -> dict[str, str]:
@@ -27,8 +34,8 @@ every_address = pytest.mark.parametrize("address", ADDRESSES)
 
 
 @every_address
-def test_a_public_answer_allows_the_site_itself_and_nothing_inline(client, post, address):
-    answer = client.get(address)
+def test_a_public_answer_allows_the_site_itself_and_nothing_inline(answers, address):
+    answer = answers[address]
     assert answer.status_code == (404 if address == "/nothing-here/" else 200)
     directives = policy(answer)
     assert directives["default-src"] == "'none'"
@@ -38,8 +45,8 @@ def test_a_public_answer_allows_the_site_itself_and_nothing_inline(client, post,
 
 
 @pytest.mark.parametrize("address", ["/", "/news/", "/news/rent/", "/search/?q=rent", "/nothing-here/"])
-def test_a_public_page_holds_nothing_that_its_own_policy_forbids(client, post, address):
-    page = client.get(address).content.decode()
+def test_a_public_page_holds_nothing_that_its_own_policy_forbids(answers, address):
+    page = answers[address].content.decode()
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page)
     assert not re.search(r"<script(?![^>]*(?:\ssrc=|application/ld\+json))", page)
     assert not re.search(r"<(?:img|link|script|iframe|source)[^>]+(?:src|srcset)=\"(?:https?:)?//", page)
@@ -54,38 +61,38 @@ def test_a_public_page_holds_nothing_that_its_own_policy_forbids(client, post, a
         ("X-Frame-Options", "SAMEORIGIN"),
     ],
 )
-def test_a_public_answer_carries(client, post, address, header, value):
-    assert client.get(address)[header] == value
+def test_a_public_answer_carries(answers, address, header, value):
+    assert answers[address][header] == value
 
 
 @every_address
-def test_a_public_answer_turns_off_what_a_device_can_watch_with(client, post, address):
-    off = client.get(address)["Permissions-Policy"]
+def test_a_public_answer_turns_off_what_a_device_can_watch_with(answers, address):
+    off = answers[address]["Permissions-Policy"]
     assert all(
         f"{feature}=()" in off for feature in ("camera", "microphone", "geolocation", "browsing-topics")
     )
 
 
 @every_address
-def test_a_visitor_gets_no_cookie(client, post, address):
-    answer = client.get(address)
+def test_a_visitor_gets_no_cookie(answers, address):
+    answer = answers[address]
     assert "Set-Cookie" not in answer.headers
     assert not answer.cookies
 
 
 @every_address
 @pytest.mark.parametrize("language", ["ur", "zh-hant,en;q=0.5"])
-def test_a_public_answer_varies_on_nothing_that_a_visitor_sends(client, post, address, language):
+def test_a_public_answer_varies_on_nothing_that_a_visitor_sends(client, address, language):
     answer = client.get(address, headers={"accept-language": language})
     varied = {name.strip().lower() for name in answer.get("Vary", "").split(",") if name.strip()}
     assert varied <= {"accept-encoding"}
 
 
-def test_the_language_a_browser_asks_for_does_not_change_the_page(client, post):
+def test_the_language_a_browser_asks_for_does_not_change_the_page(client):
     assert client.get("/").content == client.get("/", headers={"accept-language": "ur"}).content
 
 
-def test_a_large_page_still_varies_on_its_encoding(client, post):
+def test_a_large_page_still_varies_on_its_encoding(client):
     answer = client.get("/news/rent/", headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     assert answer["Vary"] == "Accept-Encoding"
@@ -104,19 +111,19 @@ def test_an_address_that_only_sounds_like_the_admin_has_the_strict_policy(client
     assert "unsafe" not in client.get("/administration/")["Content-Security-Policy"]
 
 
-def test_what_an_editor_sees_is_kept_by_no_shared_cache(admin_client, post):
+def test_what_an_editor_sees_is_kept_by_no_shared_cache(admin_client):
     answer = admin_client.get("/news/rent/")
     assert answer.status_code == 200
     assert "private" in answer["Cache-Control"]
     assert "no-cache" in answer["Cache-Control"]
 
 
-def test_an_editor_sees_the_bar_and_a_visitor_does_not(client, admin_client, post):
+def test_an_editor_sees_the_bar_and_a_visitor_does_not(client, admin_client):
     assert "wagtail-userbar" in admin_client.get("/news/rent/").content.decode()
     assert "wagtail-userbar" not in client.get("/news/rent/").content.decode()
 
 
-def test_the_bar_holds_nothing_that_the_strict_policy_forbids(admin_client, post):
+def test_the_bar_holds_nothing_that_the_strict_policy_forbids(admin_client):
     answer = admin_client.get("/news/rent/")
     assert not UNSAFE.search(answer["Content-Security-Policy"])
     assert not re.search(r"<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json))", answer.content.decode())
@@ -145,7 +152,7 @@ def test_what_a_password_opened_is_kept_by_no_shared_cache(client):
     assert "private" in answer["Cache-Control"]
 
 
-def test_signing_out_makes_answers_public_again(client, post):
+def test_signing_out_makes_answers_public_again(client):
     client.force_login(UserFactory())
     assert "private" in client.get("/news/rent/")["Cache-Control"]
     client.logout()

@@ -10,7 +10,7 @@ from home.models import StandardPage
 from search.backends.database import Index
 from tests.factories import BlogPageFactory, DocumentFactory, ImageFactory, StandardPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_dates_are_written_as_people_of_the_language_do(client, code, written):
     assert f'<time datetime="2017-02-27">{written}</time>' in page
 
 
-def test_a_page_of_another_language_says_so_where_it_is_found(client):
+def test_a_page_of_another_language_says_so_where_it_is_found(client, search_index):
     home_page("ur")
     translated(StandardPageFactory(slug="about", title="Original"), "ur", title="Zanzibar")
     assert "/ur/about/" in client.get("/search/?q=Zanzibar").content.decode()

@@ -30,7 +30,7 @@ from tests.factories import (
     news,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 PAGES = [
     "/",

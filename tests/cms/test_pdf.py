@@ -196,3 +196,10 @@ def test_a_file_on_the_disk_is_read_where_it_lies(tmp_path):
     with path.open("rb") as file:
         file.read(100)  # whoever looked at it before
         assert reading.read(file, "en", 15).page_count == 1
+
+
+def test_arabic_that_was_stored_backwards_is_no_text():
+    right = "الجمعية ساعدت عائلة كبيرة على السكن\nهذه رسالة"
+    backwards = "\n".join(line[::-1] for line in right.split("\n"))
+    assert not is_garbled(right)
+    assert is_garbled(backwards)

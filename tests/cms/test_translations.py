@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from blog.blocks import PetitionState
 from cms.borrowed_words import BORROWED_WORDS
 from cms.errors import server_error
+from cms.media.models import Document, DocumentPage
 from home.models import Navigation
 from tests.factories import (
     AuthorFactory,
@@ -34,7 +35,6 @@ ADDRESS = re.compile(r"https?://\S+")
 # Names: of a language, of a file's kind, of the site behind a link.
 SERVICES = {"WhatsApp", "Telegram", "Facebook", "Bluesky", "Mastodon"}
 LATIN_ON_PURPOSE = {"English", "PDF", "Atom", "JSON", "JavaScript", "Tor", "example", "org", *SERVICES}
-
 
 # The others are empty: they only tell Django that the language exists.
 TRANSLATED = [folder for folder in LOCALES if folder.parent.name in ("ur", "zh_Hant")]
@@ -157,9 +157,9 @@ def code(request, db) -> str:
 
 
 @pytest.fixture
-def posts(code) -> list:
-    """Twelve posts, the first of them with a byline, a category and one block of each kind."""
-    words, index = WORDS[code], news(code)
+def post(code, search_index):
+    """A post with a byline, a category and one block of each kind."""
+    words = WORDS[code]
     category = CategoryFactory(name=words, slug="housing", locale=locale(code))
     author = AuthorFactory(name=words, locale=locale(code))
     reply = {"reply_date": datetime.date(2017, 5, 2), "reply_url": "https://example.org/reply"}
@@ -175,8 +175,8 @@ def posts(code) -> list:
         ("figures", {"title": "", "figures": [{"number": "37", "label": words}], "source": words}),
         ("partners", {"title": "", "partners": []}),
     ]
-    first = BlogPageFactory(
-        parent=index,
+    return BlogPageFactory(
+        parent=news(code),
         title=words,
         byline=author,
         date=datetime.date(2017, 2, 27),
@@ -184,8 +184,14 @@ def posts(code) -> list:
         categories=[category],
         body=body,
     )
-    others = {"parent": index, "title": words, "words": words, "categories": [category]}
-    return [first, *BlogPageFactory.create_batch(11, date=datetime.date(2016, 8, 11), **others)]
+
+
+@pytest.fixture
+def posts(code, post) -> list:
+    """Twelve posts of a category."""
+    words, day = WORDS[code], datetime.date(2016, 8, 11)
+    others = {"parent": news(code), "title": words, "words": words, "categories": post.categories.all()}
+    return [post, *BlogPageFactory.create_batch(11, date=day, **others)]
 
 
 EMPTY = (
@@ -195,6 +201,7 @@ EMPTY = (
     "news/petitions/",
     "search/",
     "search/?q=۹۹",
+    "search/?q=۹۹&category=۹&year=۹&locale=۹&kind=۹&order=۹",
     "no-such-page/",
     "offline/",
 )
@@ -205,15 +212,14 @@ def test_an_empty_site_says_nothing_in_english(client, code):
     assert {path: words for path, words in said_on.items() if words} == {}
 
 
-FULL = (
-    "",
-    "news/",
-    "news/?page=2",
-    "news/petitions/",
-    "news/2016/",
-    "news/?keyword={word}",
-    "search/?q={word}",
-)
+FULL = ("", "news/", "news/?page=2", "news/petitions/", "news/2016/", "news/?keyword={word}")
+# The address of a search, and what its page then holds.
+FINDS = {
+    "search/?q={word}": "result__link",
+    "search/?q={word}&year=2016&kind=post": "chips__all",
+    "search/?q={word}&year=2017&kind=page": "nothing__title",
+    "search/?q={word}+۹۹۹&page=۷": "finds__way",
+}
 
 
 def test_a_full_site_says_nothing_in_english(client, code, posts):
@@ -222,8 +228,24 @@ def test_a_full_site_says_nothing_in_english(client, code, posts):
     assert {path: english_on(html) for path, html in pages.items() if english_on(html)} == {}
 
 
-def test_a_post_with_petitions_in_every_state_says_nothing_in_english(client, code, posts):
-    html = read(client, posts[0].get_url())
+def test_a_search_says_nothing_in_english(client, code, posts):
+    pages = {path: read(client, f"/{code}/{path.format(word=WORDS[code])}") for path in FINDS}
+    assert [path for path, html in pages.items() if FINDS[path] not in html] == []
+    assert {path: english_on(html) for path, html in pages.items() if english_on(html)} == {}
+
+
+@pytest.mark.parametrize("state", ["layer", "ocr"])
+def test_the_text_of_a_document_says_nothing_in_english(client, code, post, state):
+    document = Document.objects.all()[0]
+    Document.objects.filter(pk=document.pk).update(text_state=state, page_count=3, pages_read=2)
+    DocumentPage.objects.create(document=document, number=1, text=WORDS[code], is_ocr=state == "ocr")
+    html = read(client, f"/{code}/documents/{document.pk}/text/")
+    assert html.count("document-text__note") == 2
+    assert english_on(html) == set()
+
+
+def test_a_post_with_petitions_in_every_state_says_nothing_in_english(client, code, post):
+    html = read(client, post.get_url())
     assert html.count('<div class="petition ') == len(PetitionState)
     assert english_on(html) == set()
 
@@ -241,13 +263,20 @@ def test_a_form_that_no_page_takes_is_refused_in_the_readers_language(client, co
     assert english_on(refused.content.decode()) == set()
 
 
-def test_the_door_of_a_private_page_says_nothing_in_english(client, code, posts):
-    PageViewRestriction.objects.create(page=posts[0], restriction_type="password", password="open")
-    door = client.get(posts[0].get_url())
-    wrong = {"password": "shut", "return_url": posts[0].get_url()}
+def test_the_door_of_a_private_page_says_nothing_in_english(client, code, post):
+    PageViewRestriction.objects.create(page=post, restriction_type="password", password="open")
+    door = client.get(post.get_url())
+    wrong = {"password": "shut", "return_url": post.get_url()}
     refused = client.post(door.context["action_url"], wrong)
     assert "password-form" in refused.content.decode()
     assert english_on(door.content.decode()) | english_on(refused.content.decode()) == set()
+
+
+def test_the_door_of_a_page_for_members_says_nothing_in_english(client, code):
+    door = read(client, f"/{code}/_util/login/")
+    refused = client.post(f"/{code}/_util/login/", {"username": "۹", "password": "۹"}).content.decode()
+    assert "errorlist" in refused
+    assert english_on(door) | english_on(refused) == set()
 
 
 def test_the_page_for_a_fault_of_ours_begins_in_the_readers_language(code, rf):
@@ -258,13 +287,9 @@ def test_the_page_for_a_fault_of_ours_begins_in_the_readers_language(code, rf):
     assert english_on(own) == set()
 
 
-COUNTS = {
-    "ur": ("1 تحریر", "11 تحریریں"),
-    "zh-hant": ("共1篇文章", "共11篇文章"),
-}
+COUNTS = {"ur": ("1 تحریر", "11 تحریریں"), "zh-hant": ("共1篇文章", "共11篇文章")}
 
 
-@pytest.mark.parametrize(("year", "form"), [(2017, 0), (2016, 1)])
-def test_one_and_many_are_counted_as_the_language_counts(client, code, posts, year, form):
-    html = read(client, f"/{code}/news/{year}/")
-    assert f'archive__count">{COUNTS[code][form]}</p>' in html
+def test_one_and_many_are_counted_as_the_language_counts(client, code, posts):
+    for year, count in zip((2017, 2016), COUNTS[code], strict=True):
+        assert f'archive__count">{count}</p>' in read(client, f"/{code}/news/{year}/")

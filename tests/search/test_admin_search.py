@@ -32,16 +32,17 @@ def admin_searches() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    "query", ['"', '""', "\x00", " ", 'a "b', "*", "NEAR(", "x" * 3000], ids=lambda q: repr(q[:8])
-)
-def test_no_input_breaks_the_searches_of_the_admin(admin_client, query):
+QUERIES = ['"', '""', "\x00", " ", 'a "b', "*", "NEAR(", "x" * 3000]
+
+
+def test_no_input_breaks_the_searches_of_the_admin(admin_client):
     BlogPageFactory(categories=[CategoryFactory()], byline=AuthorFactory())
     ImageFactory()
     DocumentFactory()
     PartnerFactory()
-    answers = {url: admin_client.get(url, {"q": query}).status_code for url in admin_searches()}
-    assert {url: status for url, status in answers.items() if status != 200} == {}
+    asked = [(url, query) for url in admin_searches() for query in QUERIES]
+    answers = {(url, query[:8]): admin_client.get(url, {"q": query}).status_code for url, query in asked}
+    assert {question: status for question, status in answers.items() if status != 200} == {}
 
 
 @pytest.mark.parametrize(("query", "is_found"), [("guarant", True), ("Amina", True), ("language", False)])

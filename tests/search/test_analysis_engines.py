@@ -11,11 +11,6 @@ from django.db import connection
 from search.analysis import index_text, query_groups
 from search.analysis.characters import IDEOGRAPH, kind_of
 
-WRITTEN = [
-    character
-    for character in map(chr, range(sys.maxunicode + 1))
-    if unicodedata.category(character)[0] in "LMN"
-]
 SCRIPTS = {
     "Latin": "abcdéçñœøßIİıſ'’-­'",
     "Arabic": "ابتكيگچڑںھہۂےآأإؤئةىًٌٍَُِّْٰـ\u200c\u200f،؟١٥٠۱۵۰",
@@ -42,10 +37,12 @@ def random_texts():
 @pytest.fixture(scope="module")
 def texts():
     """The tokens of each letter, mark and number, alone and between others, and of random texts."""
-    inside = [f"a{letter}b" for letter in WRITTEN if kind_of(letter) != IDEOGRAPH]
+    characters = map(chr, range(sys.maxunicode + 1))
+    alone = [character for character in characters if unicodedata.category(character)[0] in "LMN"]
+    inside = [f"a{letter}b" for letter in alone if kind_of(letter) != IDEOGRAPH]
     rows = [
         " ".join(words[start : start + 500])
-        for words in (WRITTEN, inside)
+        for words in (alone, inside)
         for start in range(0, len(words), 500)
     ]
     return [index_text(row, "en") for row in [*rows, *random_texts()]]

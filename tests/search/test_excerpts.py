@@ -62,7 +62,22 @@ def test_an_empty_text_gives_an_empty_excerpt():
 
 def test_what_means_the_same_is_marked_too():
     marker = Marker("immd", lambda words: [Match(0, 1, [["immigration", "department"]])])
-    assert marker.marked("The Immigration Department", "en").count("<mark>") == 2
+    assert marker.marked("The Immigration Department", "en") == "The <mark>Immigration Department</mark>"
+    assert "<mark>" not in marker.marked("Another department, immigration", "en")
+
+
+def test_words_in_quotation_marks_are_marked_only_as_a_whole():
+    marker = Marker('"right to work" rent')
+    text = "The right to work, to live, and rent"
+    assert marker.marked(text, "en") == "The <mark>right to work</mark>, to live, and <mark>rent</mark>"
+    assert marker.number_of_words == 2
+    assert marker.words_among("the right to work and rent") == 2
+    assert marker.words_among("to work is right and rent") == 1
+
+
+def test_lines_without_an_end_are_held_apart():
+    excerpt = Marker("zebra").excerpt("What it is\nIt is a card.\nBring it", "en")
+    assert excerpt == "What it is · It is a card. Bring it"
 
 
 def test_different_words_count_more_than_one_word_often():
@@ -71,8 +86,9 @@ def test_different_words_count_more_than_one_word_often():
     assert words_in(marker.hits("rent and food", "en")) == 2
 
 
-def test_a_single_chinese_character_marks_itself_within_words():
-    assert Marker("難").marked("香港難民", "zh-hant") == "香港<mark>難民</mark>"
+def test_a_single_chinese_character_marks_itself_alone():
+    assert Marker("難").marked("香港難民", "zh-hant") == "香港<mark>難</mark>民"
+    assert Marker("難").words_among("香港 港难 难民 民") == 1
 
 
 def test_words_are_counted_among_analysed_tokens():

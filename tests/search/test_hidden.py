@@ -67,11 +67,13 @@ def secret(**values):
     return BlogPageFactory(title="Secret Zanzibar", slug="secret", body=body, categories=[category], **values)
 
 
+WORDS = ("Zanzibar", "harbour", "archipelago", "secret")
+
+
 @hidden
-@pytest.mark.parametrize("query", ["Zanzibar", "harbour", "archipelago", "secret"])
-def test_what_is_hidden_is_found_by_none_of_its_words(page, hide, query):
+def test_what_is_hidden_is_found_by_none_of_its_words(page, hide):
     hide(secret())
-    assert f"Nothing found for “{query}”" in text(page(q=query))
+    assert [word for word in WORDS if f"Nothing found for “{word}”" not in text(page(q=word))] == []
 
 
 @hidden
@@ -85,10 +87,10 @@ def test_what_is_hidden_is_in_no_count_and_no_choice(page, hide):
 
 
 @hidden
-@pytest.mark.parametrize(("typed", "kept"), [("Zanzibor", "Zanzibar"), ("archipelogo", "archipelago")])
-def test_what_is_hidden_corrects_no_spelling(page, hide, typed, kept):
+def test_what_is_hidden_corrects_no_spelling(page, hide):
     hide(secret())
-    assert kept.lower() not in str(page(q=typed).main).lower()
+    for typed, kept in (("Zanzibor", "zanzibar"), ("archipelogo", "archipelago")):
+        assert kept not in str(page(q=typed).main).lower(), typed
 
 
 def test_words_of_a_draft_of_a_public_page_are_not_found(page):
@@ -111,7 +113,7 @@ def test_a_document_in_a_private_collection_shows_none_of_its_words(page):
 def test_what_is_not_hidden_is_found_by_all_of_that(page):
     """The tests above hide the same post."""
     secret()
-    for query in ("Zanzibar", "harbour", "archipelago", "secret"):
+    for query in WORDS:
         assert titles(page(q=query)) == ["Secret Zanzibar"]
 
 

@@ -23,6 +23,9 @@ BULLET = re.compile(
 )
 SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "؟", "۔", "।")
 LONE_LETTERS = re.compile("(?<![^\r\n])[\u0620-\u06d3]{1,2}(?![^\r\n])")
+# These two letters only end a word: many that begin one were stored in the order of the eye, backwards.
+ENDING = re.compile("[\u0620-\u06d3][\u0629\u0649](?![\u0620-\u06d3])")
+ENDING_AT_THE_BEGINNING = re.compile("(?<![\u0620-\u06d3])[\u0629\u0649][\u0620-\u06d3]")
 FEWEST_LETTERS = 25
 MANY_LINES = 20
 # A line shorter than this part of the longest ones ends its paragraph.
@@ -42,10 +45,15 @@ def is_poor(text: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a text layer is none: signs that only its font knows, or letters each on a line of its own.
+    """Whether a text layer is none: signs that only its font knows, letters each on a line of its own,
+    or Arabic words backwards.
 
-    The second is what Nastaliq fonts leave of Urdu, whose letters stand above each other.
+    The second is what Nastaliq fonts leave of Urdu, whose letters stand above each other; the third is
+    what browsers print.
     """
+    backwards = len(ENDING_AT_THE_BEGINNING.findall(text))
+    if backwards > 1 and backwards * 2 > len(ENDING.findall(text)):
+        return True
     is_secret = len(NO_LETTERS.findall(text)) * 2 > letters(text)
     return is_secret or len(LONE_LETTERS.findall(text)) * 3 > len(LINE_BREAKS.findall(text)) > MANY_LINES
 
