@@ -21,11 +21,11 @@ from cms.api.viewsets import DEFAULT_LIMIT, ReadAPIViewSet
 from cms.sites import on_site
 from search import analysis, shapes
 from search.answers import first, look
+from search.backends.engines import MOST_HITS
 from search.expressions import LONGEST_QUERY
 from search.kinds import Kind
 from search.models import IndexedPage
 from search.queries import suggest
-from search.reach import MOST_HITS
 from search.results import Asked, Order
 
 SECONDS_TO_KEEP_SUGGESTIONS = 60

@@ -9,6 +9,7 @@ from cms.media.models import Document, DocumentPage
 from cms.visibility import in_public_collections
 from search import analysis
 from search.models import IndexedDocumentPage
+from search.models.index import replace
 
 
 def words_of(documents: Iterable[int]) -> dict[int, str]:
@@ -45,6 +46,4 @@ def analyse(documents: Iterable[int]) -> None:
         )
         for page in pages
     ]
-    IndexedDocumentPage.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["page"], update_fields=["words"], batch_size=200
-    )
+    replace(rows)

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search import analysis
-from search.expressions import QUOTED
+from search.expressions import quotations
 from search.synonyms import Match
 
 LENGTH = 160
@@ -41,15 +41,13 @@ class Marker:
     def __init__(
         self, words: str, synonyms: Callable[[Sequence[str]], Sequence[Match]] = lambda words: ()
     ) -> None:
-        quoted = [match.span(1) for match in QUOTED.finditer(words) if match[1]]
+        quoted = quotations(words)
         phrases: dict[int, list[str]] = {}
         self._groups: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
         groups = analysis.query_groups(words)
         for number, group in enumerate(groups):
-            place = next(
-                (place for place, (start, end) in enumerate(quoted) if start <= group.start < end), None
-            )
+            place = next((place for place, places in enumerate(quoted) if group.start in places), None)
             if place is not None:
                 phrases.setdefault(-1 - place, []).append(group.word)
                 continue
@@ -90,9 +88,11 @@ class Marker:
         return sorted(found, key=lambda hit: hit.start) if self._longest else found
 
     def _single(self, start: int, end: int, word: str, stems: frozenset[str]) -> Hit | None:
-        for token in (word, *stems) if not self._groups.keys().isdisjoint((word, *stems)) else ():
-            if token in self._groups:
-                return Hit(start, end, self._groups[token])
+        group = self._groups.get(word)
+        if group is None and not self._groups.keys().isdisjoint(stems):
+            group = next(self._groups[stem] for stem in stems if stem in self._groups)
+        if group is not None:
+            return Hit(start, end, group)
         for prefix, number in self._prefixes:
             if word.startswith(prefix):
                 return Hit(start, start + len(prefix), number)

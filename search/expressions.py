@@ -59,12 +59,13 @@ def read(query: Any, operator: str = "and", *, is_autocomplete: bool = False) ->
     A text may hold phrases in quotation marks. `operator` is "and" or "or". Raises
     NotImplementedError for an exclusion without anything to exclude from.
     """
+    plain = typed if is_autocomplete else plain_words
     if isinstance(query, str):
-        return _text(query, operator, is_autocomplete)
+        return in_words(query, operator, plain)
     if isinstance(query, MatchAll):
         return None
     if isinstance(query, PlainText | Fuzzy):
-        return _text(query.query_string, query.operator, is_autocomplete)
+        return in_words(query.query_string, query.operator, plain)
     if isinstance(query, Phrase):
         return phrase(query.query_string)
     if isinstance(query, Boost):
@@ -91,10 +92,6 @@ def _and(query: And, operator: str, is_autocomplete: bool) -> Expression | None:
     return Without(both, any_of(dropped)) if both and dropped else both
 
 
-def _text(text: str, operator: str, is_autocomplete: bool) -> Expression:
-    return in_words(text, operator, typed if is_autocomplete else plain_words)
-
-
 def in_words(text: str, operator: str, plain: Callable[[str], list[Expression]]) -> Expression:
     """The expression of a text; `plain` reads what does not stand in quotation marks."""
     parts: list[Expression] = []
@@ -104,6 +101,11 @@ def in_words(text: str, operator: str, plain: Callable[[str], list[Expression]])
         parts += plain(unquoted)
     joined = any_of(parts) if operator == "or" else all_of(parts)
     return joined if parts else NOTHING
+
+
+def quotations(text: str) -> list[range]:
+    """Where words in quotation marks stand."""
+    return [range(*match.span(1)) for match in QUOTED.finditer(text) if match[1]]
 
 
 def plain_words(text: str) -> list[Expression]:

@@ -1,7 +1,6 @@
 """What search keeps of a page beside its words, and whether the index fits the analysis."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, TextField
@@ -15,6 +14,7 @@ from search import analysis, vocabulary
 from search.entries import Entry
 from search.kinds import categories_of, date_of, kind_of
 from search.models import IndexedPage, IndexedText, IndexState
+from search.models.index import replace
 
 STATE = 1
 
@@ -28,8 +28,7 @@ def remember(items: Sequence[Model], entries: Sequence[Entry]) -> None:
     }
     if not pages:
         return
-    _replace(
-        IndexedPage,
+    replace(
         [
             IndexedPage(
                 page_id=page.pk,
@@ -39,14 +38,9 @@ def remember(items: Sequence[Model], entries: Sequence[Entry]) -> None:
                 is_out_of_date=getattr(page, "is_out_of_date", False),
             )
             for page in pages
-        ],
-        "kind",
-        "date",
-        "categories",
-        "is_out_of_date",
+        ]
     )
-    _replace(
-        IndexedText,
+    replace(
         [
             IndexedText(
                 page_id=page.pk,
@@ -54,17 +48,9 @@ def remember(items: Sequence[Model], entries: Sequence[Entry]) -> None:
                 documents=list(entry.documents),
             )
             for page, entry in pages.items()
-        ],
-        "passages",
-        "documents",
+        ]
     )
     vocabulary.add(word for entry in entries for word in f"{entry.title} {entry.body}".split())
-
-
-def _replace(model: type[Model], rows: list[Any], *fields: str) -> None:
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["page"], update_fields=fields, batch_size=100
-    )
 
 
 def is_current() -> bool:

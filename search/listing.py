@@ -17,8 +17,8 @@ from cms.languages import direction, html_lang
 from cms.templatetags.site_tags import PageLink, page_links
 from search.answers import first, look
 from search.asking import Question
+from search.backends.engines import MOST_HITS
 from search.promotions import Promotion
-from search.reach import MOST_HITS
 from search.results import Choice, Facet, Found, Order, Way
 
 RESULTS_PER_PAGE = 10

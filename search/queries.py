@@ -6,13 +6,14 @@ from functools import partial
 from heapq import nlargest
 from itertools import combinations
 
-from wagtail.models import Locale, Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from cms import versions
 from search import analysis, spelling
+from search.backends.engines import MOST_HITS
 from search.expressions import all_of, any_of, in_words, typed
 from search.facets import Facets, Labels, Row, labels
-from search.reach import MOST_HITS, Reach
+from search.reach import Reach
 from search.results import Asked, Found, Order, Way
 from search.synonyms import expansions
 from search.texts import MOST_FOR_FORMS, Texts, in_order
@@ -139,7 +140,7 @@ def suggest(words: str, *, among: PageQuerySet | None = None, language: str = ""
     """
     reach = Reach(among)
     scores = reach.hits(in_words(words, "and", typed), MOST_COMPLETED, is_typed=True)
-    own = _labels(None).locales_of(language)
+    own = _labels().locales_of(language)
     pages = in_order([row.page for row in _best(MOST_BEGUN, reach.rows(scores), scores, own)])
     begun = " ".join(group.word for group in analysis.query_groups(words))
     pages.sort(key=lambda page: not analysis.autocomplete_text(page.title, "").startswith(begun))
@@ -158,10 +159,3 @@ def nearest(words: str, most: int, language: str = "") -> list[Page]:
 
 def _labels(version: str | None = None) -> Labels:
     return labels.under(str(versions.current()) if version is None else version)
-
-
-def find(words: str, locale: Locale | None = None) -> PageQuerySet:
-    """Stands in until the API speaks the new shape."""
-    reach = Reach(Page.objects.filter(locale=locale) if locale else None)
-    rows, _ = _rows(reach, words, "and")
-    return Page.objects.filter(pk__in=[row.page for row in rows]).specific()

@@ -14,13 +14,13 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page, PageQuerySet
 
 from cms.visibility import visible
+from search.backends.engines import MOST_HITS
 from search.excerpts import Marker
 from search.expressions import Expression, words_or
 from search.facets import Row
 from search.kinds import searched_types
 from search.synonyms import Match, expansions
 
-MOST_HITS = 10_000
 # To know how frequent a word is, some of its pages will do; whether there is any, fewer still.
 ENOUGH_HITS = 500
 FEW_HITS = 20

@@ -4,7 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import analysis, vocabulary
-from search.expressions import QUOTED, Term, any_of
+from search.expressions import Term, any_of, quotations
 from search.reach import Reach
 
 # A word of so many letters may have one mistake, a longer one two.
@@ -19,12 +19,12 @@ def corrected(words: str, reach: Reach) -> str | None:
     The vocabulary knows words of drafts too, so no word leaves this function that was not found on a
     page that everybody may see. Words in quotation marks are meant as they are written.
     """
-    quoted = [match.span(1) for match in QUOTED.finditer(words) if match[1]]
+    quoted = quotations(words)
     parts: list[str] = []
     place = 0
     for group in analysis.query_groups(words):
         known = any_of([Term(token) for token in group.alternatives])
-        is_quoted = any(start <= group.start < end for start, end in quoted)
+        is_quoted = any(group.start in places for places in quoted)
         if is_quoted or not vocabulary.is_spelt(group.word) or reach.holds(known):
             continue
         if better := nearest(group.word, reach):

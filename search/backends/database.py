@@ -18,13 +18,11 @@ from modelsearch.backends.base import (
 from modelsearch.query import PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
-from search.backends.engines import Engine, Question
+from search.backends.engines import MOST_HITS, Engine, Question
 from search.entries import entries_of
 from search.expressions import Expression, is_nothing, read
 from search.indexing import forget_the_gone, note_version, remember
 
-# Hits come as a list of ids; what finds more than these is cut to the best.
-MOST_HITS = 10_000
 Hits = dict[str, float]
 
 

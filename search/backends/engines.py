@@ -9,6 +9,9 @@ from wagtail.search.models import IndexEntry
 from search.entries import Entry
 from search.expressions import Expression
 
+# Hits come as a list of ids; what finds more than these is cut to the best.
+MOST_HITS = 10_000
+
 
 @dataclass(frozen=True)
 class Question:

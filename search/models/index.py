@@ -1,7 +1,12 @@
 """What search keeps beside the engine's index of words; all of it can be rebuilt from the content."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from wagtail.models import Page
+
+# Rows of long texts that are stored with one statement.
+BATCH = 100
 
 
 class IndexedPage(models.Model):
@@ -73,3 +78,13 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.version}"
+
+
+def replace(rows: Sequence[models.Model]) -> None:
+    """Stores rows of one of these models, each in the place of an older one of the same page."""
+    model = type(rows[0]) if rows else None
+    if model:
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        model._default_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["page"], update_fields=fields, batch_size=BATCH
+        )
