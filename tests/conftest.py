@@ -1,18 +1,29 @@
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
+from modelsearch.backends import get_search_backends
 
 from cms import indexing
+from cms.media import renditions
 from search import vocabulary
 from tests import databases
+from tests.pictures_once import once
+from tests.references import later
 
 
 def pytest_configure() -> None:
     """Rubbish is looked for a tenth as often as else: tests are short, and it saves a tenth of their time."""
     gc.set_threshold(200_000, 20, 100)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Two thousand journeys need not be listed where they are left out: it takes seconds in each process."""
+    is_left_out = config.option.markexpr == "not browser" and collection_path.name == "browser"
+    return True if is_left_out else None
 
 
 def pytest_collection_finish() -> None:
@@ -62,7 +73,8 @@ def shared(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache():
     """No test sees what another one kept in memory: renditions, menus, site roots, words."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     vocabulary.known.forget()
 
 
@@ -74,6 +86,34 @@ def no_index() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def references_later(django_db_setup) -> Iterator[None]:
+    """The index of references is made when somebody looks at it."""
+    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(later.before):
+        patch.setattr("wagtail.signal_handlers.update_reference_index_task", later)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def references_of_a_module() -> Iterator[None]:
+    yield
+    later.waiting.clear()
+
+
+@pytest.fixture(autouse=True)
+def references_of_a_test() -> Iterator[None]:
+    with later.one_test():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pictures_once() -> Iterator[None]:
+    """Half of a picture's time goes into its AVIF and WebP files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cms.media.renditions._encoded", once(renditions._encoded))
+        yield
+
+
 @pytest.fixture(scope="module")
 def search_index() -> Iterator[None]:
     """A module's pages are indexed as they are saved.
@@ -82,4 +122,5 @@ def search_index() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.indexing.on_commit", lambda work, **options: work())
+        patch.setattr("cms.indexing.get_search_backends", get_search_backends)
         yield

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from blog.models import BlogPage
 from blog.models.posts import RESERVED_SLUGS
 from tests.factories import AuthorFactory, BlogPageFactory, home_page, locale, news
 
@@ -63,6 +64,25 @@ def test_the_petitions_stand_together_with_their_state(client):
     page = answer.content.decode()
     for words in ("Home Office", "Rejected", 'href="/news/post-'):
         assert words in page
+
+
+TEXT, HEADING = ("text", {"text": "<p>Words</p>"}), ("heading", {"text": "Our letter"})
+
+
+@pytest.mark.parametrize(
+    ("body", "is_petition"),
+    [
+        ([LETTER, TEXT, TEXT], True),
+        ([TEXT, LETTER], True),
+        ([TEXT, HEADING, LETTER, TEXT], True),
+        ([TEXT, TEXT, LETTER], False),
+        ([HEADING, TEXT], False),
+        ([], False),
+    ],
+)
+def test_a_petition_opens_with_its_petition_or_after_one_block(body, is_petition):
+    post = BlogPageFactory(body=body)
+    assert BlogPage.objects.petitions().filter(pk=post.pk).exists() is is_petition
 
 
 def test_petitions_are_listed_ten_to_a_page(client):

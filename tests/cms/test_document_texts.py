@@ -124,17 +124,6 @@ def test_several_uploads_at_once_are_read_too(admin_client, django_capture_on_co
     assert words(Document.objects.get()) == [(1, WORDS)]
 
 
-def test_the_editor_sees_the_first_words(admin_client, found):
-    document = DocumentFactory()
-    found(page())
-    texts.read_document(document, 20)
-    assert WORDS in admin_client.get(f"/admin/documents/edit/{document.pk}/").content.decode()
-
-
-def test_a_new_document_is_not_asked_to_be_read_again(admin_client):
-    assert "read_again" not in admin_client.get("/admin/documents/add/").content.decode()
-
-
 @pytest.mark.parametrize(
     ("pages", "problem", "state", "told"),
     [

@@ -60,11 +60,21 @@ def run_check(tmp_path, *options: str, **variables: str) -> subprocess.Completed
         ("SITE_URL", "https://union.example.org/path"),
         ("SITE_URL", "https://union.example.org:port"),
         ("SITE_URL", "https://[union"),
+        ("FRONTEND_URL", "https://www.union.example.org/preview"),
         ("ALLOWED_HOSTS", "https://union.example.org"),
         ("PORT", "http"),
         ("PORT", "70000"),
         ("WEB_WORKERS", "0"),
         ("BEHIND_PROXY", "nginx"),
+        ("API_ORIGINS", "app.example.org"),
+        ("API_ORIGINS", "*,https://app.example.org"),
+        ("API_ORIGINS", "https://app.example.org/"),
+        ("API_RATE", "300"),
+        ("API_RATE", "0/minute"),
+        ("API_RATE", "300/day"),
+        ("FRONTEND_CACHE_URL", "varnish:6081"),
+        ("FRONTEND_CACHE_URL", "http://127.0.0.1:6081/purge"),
+        ("FRONTEND_CACHE_URL", "http://127.0.0.1:6081?key=1"),
         ("DATABASE_URL", "mysql://localhost/union"),
         ("DATABASE_URL", "postgres://localhost"),
         ("DATABASE_URL", "postgres://localhost:port/union"),
@@ -126,7 +136,9 @@ def test_a_malformed_variable_gives_no_traceback(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SITE_URL", "http://union.example.org"), ("DEBUG", "1")], ids=["http", "debug"]
+    ("name", "value"),
+    [("SITE_URL", "http://union.example.org"), ("DEBUG", "1"), ("WEBHOOKS_TO_PRIVATE", "1")],
+    ids=["http", "debug", "private"],
 )
 def test_production_refuses_what_is_unsafe(tmp_path, name, value):
     done = run_check(tmp_path, **{**PRODUCTION, name: value})

@@ -193,7 +193,7 @@ def test_an_address_that_no_page_can_have_is_missing_without_a_database_too(no_d
 def test_the_api_answers_in_json(visitor, path, status):
     answer = visitor.get(path)
     assert answer.status_code == status
-    assert set(answer.json()) == {"message"}
+    assert set(answer.json()) == {"type", "title", "status", "detail"}
 
 
 # Requests that are refused --------------------------------------------------------------------

@@ -94,6 +94,21 @@ def test_a_text_layer_is_indexed_under_one_address(client, document):
     assert page.find("link", rel="canonical")["href"] == f"http://localhost/documents/{document.pk}/text/"
 
 
+def test_the_lite_form_names_the_one_address(client, document):
+    shown(document)
+    page = soup(client.get(f"/lite{address(document)}"))
+    assert not page.find("meta", {"name": "robots"})
+    assert page.find("link", rel="canonical")["href"] == f"http://localhost/documents/{document.pk}/text/"
+
+
+def test_the_lite_form_of_what_a_machine_read_is_not_indexed(client):
+    document = letter(WORDS, is_ocr=True)
+    shown(document)
+    page = soup(client.get(f"/lite{address(document)}"))
+    assert page.find("meta", {"name": "robots", "content": "noindex"})
+    assert not page.find("link", rel="canonical")
+
+
 def test_markup_in_a_pdf_is_text(client):
     document = letter("<script>alert(1)</script>")
     shown(document)
@@ -200,9 +215,9 @@ def test_the_words_are_for_nobody_once_the_document_is_not_public(client, docume
         assert client.get(way).status_code == 404
 
 
-def test_a_document_of_a_private_collection_offers_no_text(document):
+def test_a_document_of_a_private_collection_is_a_clear_gap(document):
     moved_to_a_private_collection(None)
-    assert shapes.document(Document.objects.get())["text_url"] is None
+    assert shapes.document(Document.objects.get()) is None
 
 
 def test_a_document_that_no_page_shows_is_for_nobody(client, document):

@@ -27,6 +27,7 @@ from tests.factories import (
     news,
 )
 
+pytestmark = pytest.mark.django_db
 LOCALES = sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES"))
 CODES = ("ur", "zh-hant")
 WORDS = {"ur": "پناہ گزین", "zh-hant": "難民"}
@@ -138,9 +139,12 @@ def petition(state: PetitionState, **reply) -> tuple[str, dict]:
     }
 
 
-@pytest.fixture(params=CODES)
-def code(request, db) -> str:
-    """A site whose every word that a person wrote is in the language; gives its code."""
+@pytest.fixture(params=CODES, scope="module")
+def code(request, shared) -> str:
+    """A site whose every word that a person wrote is in the language; gives its code.
+
+    Made once for each language, as is what follows: first come the tests of a site without posts.
+    """
     code, words = request.param, WORDS[request.param]
     Navigation.objects.all().delete()
     NavigationFactory(
@@ -156,7 +160,7 @@ def code(request, db) -> str:
     return code
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def post(code, search_index):
     """A post with a byline, a category and one block of each kind."""
     words = WORDS[code]
@@ -186,7 +190,7 @@ def post(code, search_index):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def posts(code, post) -> list:
     """Twelve posts of a category."""
     words, day = WORDS[code], datetime.date(2016, 8, 11)

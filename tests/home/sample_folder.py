@@ -120,3 +120,8 @@ def edit(item: Model, **values: object) -> None:
     if isinstance(item, Page):
         published(item)
     log(item, "wagtail.edit", user=UserFactory())
+
+
+def promoted_pages() -> list[tuple[str, str]]:
+    """The words of searches, each with the title of the page that they lead to."""
+    return sorted(SearchPromotion.objects.values_list("query__query_string", "page__title"))

@@ -259,7 +259,8 @@ def test_being_stopped_is_a_good_end_and_a_crash_is_not(served, code, given):
 
 
 def test_the_clock_publishes_and_deletes_once_a_minute(served):
-    assert served(3, 0)[2] == ["publish_scheduled", "delete_old_searches"] * 3
+    commands = ["publish_scheduled", "delete_old_searches", "delete_old_previews", "send_webhooks"]
+    assert served(3, 0)[2] == commands * 3
 
 
 def test_a_minute_that_fails_does_not_stop_the_server(served, monkeypatch, caplog):

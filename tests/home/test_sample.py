@@ -6,13 +6,13 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from blog.models import BlogPage, Category
 from cms.media.models import Image
-from home.models import HomePage, Navigation
+from home.models import HomePage
 from home.sample import texts
 from home.sample.registry import Registry
 from search.models import Synonyms
 from search.synonyms import groups
 from tests.factories import CategoryFactory, home_page
-from tests.home.sample_folder import counts, edit, run, write_sample_folder
+from tests.home.sample_folder import counts, edit, promoted_pages, run, write_sample_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -37,15 +37,6 @@ def interrupt(monkeypatch, owner, name, when=lambda *args: True):
         return original(*args)
 
     monkeypatch.setattr(owner, name, interrupted)
-
-
-def test_every_language_has_its_home_its_news_and_its_menu(load, client):
-    load()
-
-    for prefix, title in (("", "The union"), ("/zh-hant", "聯會"), ("/ur", "یونین")):
-        assert title in client.get(f"{prefix}/").content.decode()
-        assert client.get(f"{prefix}/news/").status_code == 200
-    assert Navigation.objects.count() == HomePage.objects.count() == 3
 
 
 @pytest.mark.parametrize(
@@ -76,17 +67,6 @@ def test_a_home_page_that_somebody_wrote_is_not_filled(load):
     load()
 
     assert home_page().title == "Our own union"
-
-
-def promoted_pages():
-    return sorted(SearchPromotion.objects.values_list("query__query_string", "page__title"))
-
-
-def test_words_lead_to_pages_and_to_other_words(load):
-    load()
-
-    assert promoted_pages() == [("rice", "Rice"), ("米", "Rice")]
-    assert groups() == [["soap", "肥皂"]]
 
 
 def test_words_that_an_editor_uses_already_are_left_alone(load):

@@ -9,11 +9,14 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils.translation import override
 from wagtail.models import Page
 
 from blog.models import BlogPage, Partner
 from cms.media.models import Image, Rendition
+from home.models import StandardPage
 from home.sample.reader import FOLDER
+from tests.api.schemas import problems_of_body
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +107,25 @@ def test_some_texts_are_checked_some_out_of_date_and_some_kept_offline(sample):
     assert posts.filter(last_checked__isnull=False).exists()
     assert posts.filter(is_out_of_date=True).exclude(out_of_date_note="").exists()
     assert posts.filter(is_important=True).count() == 4
+
+
+def body_in_the_api(page):
+    context = {"page": page}
+    with override(page.locale.language_code):
+        return page.body.stream_block.get_api_representation(page.body, context=context)
+
+
+def test_every_body_is_as_the_schemas_of_its_blocks_say(sample):
+    pages = [*BlogPage.objects.visible(), *StandardPage.objects.live()]
+    found = {page.get_url(): problems_of_body(body_in_the_api(page)) for page in pages}
+    assert {url: problems for url, problems in found.items() if problems} == {}
+    assert len(found) > 80
+
+
+def test_the_body_of_the_longest_post_takes_few_queries(sample, django_assert_num_queries):
+    longest = max(BlogPage.objects.visible(), key=lambda post: len(post.body))
+    post = BlogPage.objects.select_related("locale").get(pk=longest.pk)
+    post.get_url()  # the roots of the site, which every answer knows
+    # Reusable texts; partners; pages; documents; pictures; the files of all pictures and logos.
+    with django_assert_num_queries(6):
+        assert len(body_in_the_api(post)) > 10

@@ -7,9 +7,10 @@ from wagtail.models import Locale, Page, Site
 
 from blog.models import Author, BlogIndexPage, BlogPage, Category
 from cms.media.models import Document, Image
-from home.models import HomePage, SiteSettings, StandardPage
+from home.models import HomePage, Navigation, SiteSettings, StandardPage
+from search.synonyms import groups
 from tests.factories import BlogPageFactory, CategoryFactory, home_page, news
-from tests.home.sample_folder import counts, edit, run, write_sample_folder
+from tests.home.sample_folder import counts, edit, promoted_pages, run, write_sample_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,18 @@ def clear():
 
 def body(slug):
     return list(BlogPage.objects.get(slug=slug).body.raw_data)
+
+
+def test_every_language_has_its_home_its_news_and_its_menu(loaded, client):
+    for prefix, title in (("", "The union"), ("/zh-hant", "聯會"), ("/ur", "یونین")):
+        assert title in client.get(f"{prefix}/").content.decode()
+        assert client.get(f"{prefix}/news/").status_code == 200
+    assert Navigation.objects.count() == HomePage.objects.count() == 3
+
+
+def test_words_lead_to_pages_and_to_other_words(loaded):
+    assert promoted_pages() == [("rice", "Rice"), ("米", "Rice")]
+    assert groups() == [["soap", "肥皂"]]
 
 
 def test_translations_share_one_key(loaded):

@@ -23,6 +23,17 @@ def test_a_word_is_marked_as_the_text_writes_it(words, text, language, marked):
     assert Marker(words).marked(text, language) == marked
 
 
+def test_a_word_that_was_passed_over_in_one_language_is_found_in_another():
+    marker = Marker("jamin")
+    assert marker.marked("menjamin", "en") == "menjamin"
+    assert marker.marked("menjamin", "id") == "<mark>menjamin</mark>"
+
+
+def test_a_word_that_was_passed_over_alone_is_found_as_a_part_of_a_compound():
+    marker = Marker("email")
+    assert marker.marked("mail and e-mail", "en") == "mail and <mark>e</mark>-<mark>mail</mark>"
+
+
 @pytest.mark.parametrize("sign", ["<script>alert(1)</script>", "<mark>", "&amp;", '"onload=', "<b>rent</b>"])
 def test_what_was_typed_never_becomes_markup(sign):
     found = Marker("rent script").marked(f"{sign} rent", "en")

@@ -243,7 +243,7 @@ def test_programs_are_told_in_json(server, client):
     for path in ("search/?q=rent", "search/suggest/?q=rent"):
         answer = client.get(f"/api/v2/{path}")
         assert answer.status_code == 503
-        assert "out of order" in answer.json()["message"]
+        assert "does not answer" in answer.json()["detail"]
 
 
 def test_a_page_that_is_not_there_is_still_told_so(server, client):

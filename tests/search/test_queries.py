@@ -213,6 +213,29 @@ def test_more_hits_than_can_be_counted_are_told_honestly(monkeypatch):
     assert (found.total, found.is_more) == (2, True)
 
 
+def any_word_hits(monkeypatch, most: int) -> None:
+    """Only so many are looked at where any word will do."""
+    monkeypatch.setattr("search.queries.MOST_OF_ANY_WORD", most)
+
+
+def test_where_any_word_will_do_the_best_are_enough_and_it_is_told_that_there_are_more(monkeypatch):
+    any_word_hits(monkeypatch, 2)
+    for words in ("Zanzibar", "Zanzibar marmalade", "Zanzibar"):
+        BlogPageFactory(title=words, words=words)
+    found = search(Asked("Zanzibar marmalade octopus", may_correct=False))
+    assert (found.way, found.total, found.is_more) == (Way.ANY, 2, True)
+    assert found.results[0].page.title == "Zanzibar marmalade"
+
+
+def test_hidden_pages_never_stand_in_the_way_of_visible_ones(monkeypatch):
+    any_word_hits(monkeypatch, 1)
+    BlogPageFactory(title="Zanzibar marmalade", words="Zanzibar marmalade", live=False)
+    seen = BlogPageFactory(words="Zanzibar")
+    found = search(Asked("Zanzibar marmalade octopus", may_correct=False))
+    assert [result.page.pk for result in found.results] == [seen.pk]
+    assert not found.is_more
+
+
 # Facets ---------------------------------------------------------------------------------------
 
 

@@ -125,6 +125,24 @@ def test_a_crawler_cannot_fill_the_disk(monkeypatch):
     assert sorted(today.values_list("query", "count")) == [("one", 2), ("two", 1)]
 
 
+def test_a_crawler_cannot_keep_out_what_people_ask_for_again(monkeypatch):
+    monkeypatch.setattr(unfound, "MOST_NEW_A_DAY", 2)
+    row("rent", days_ago=1)
+    for words in ("one", "two", "three", "rent", "four"):
+        note(words)
+    today = UnfoundQuery.objects.filter(day=timezone.localdate())
+    assert sorted(today.values_list("query", flat=True)) == ["one", "rent", "two"]
+
+
+def test_what_was_known_takes_no_room_from_what_is_new(monkeypatch):
+    monkeypatch.setattr(unfound, "MOST_NEW_A_DAY", 2)
+    for words in ("rent", "work"):
+        row(words, days_ago=1)
+        note(words)
+    note("new")
+    assert UnfoundQuery.objects.filter(query="new").exists()
+
+
 def test_a_count_has_an_end():
     row("rent", count=unfound.MOST_TIMES_A_DAY)
     note("rent")

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from search import unfound
 from search.models import SearchSettings, UnfoundQuery
 from tests.factories import member
 
@@ -114,6 +116,16 @@ def test_a_row_is_deleted_with_all_its_days_and_no_other(moderator):
     assert "amina khan" in moderator.get(address).content.decode()
     moderator.post(address)
     assert list(UnfoundQuery.objects.values_list("query", flat=True)) == ["rent"]
+
+
+def test_what_was_dealt_with_comes_back_when_it_is_asked_again(moderator):
+    row("rent", days_ago=1, count=5)
+    page = moderator.get(REPORT).content.decode()
+    assert 'aria-label="Dealt with: rent"' in page
+    moderator.post(f"{REPORT}delete/?query=rent")
+    assert table(moderator) == []
+    unfound.note("rent", "nothing", RequestFactory().get("/search/"))
+    assert table(moderator) == [("rent", 1)]
 
 
 @pytest.mark.parametrize("query", ["", "?query=", "?query=nobody", "?query=%00"])
