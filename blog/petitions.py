@@ -1,10 +1,16 @@
-"""What lists show of a post's petition."""
+"""Which posts are petitions, and what lists show of them."""
 
+from itertools import islice
 from typing import TypedDict
 
 from wagtail.blocks import StreamValue
 
 from blog.blocks import PetitionBlock, iso
+from cms.blocks.text import HeadingBlock
+
+# A petition opens with its petition, or with one block that introduces it; further down a post, such as a
+# look back at a year, only mentions one. Headings only announce what follows.
+FIRST_BLOCKS = 2
 
 
 class PetitionSummary(TypedDict):
@@ -16,9 +22,10 @@ class PetitionSummary(TypedDict):
     reply_date: str | None
 
 
-def first_petition(body: StreamValue) -> PetitionSummary | None:
-    """The first petition of a body, or None where it holds none."""
-    for child in body:
+def opening_petition(body: StreamValue) -> PetitionSummary | None:
+    """The petition that a body opens with, or None where the post is none."""
+    blocks = (child for child in body if not isinstance(child.block, HeadingBlock))
+    for child in islice(blocks, FIRST_BLOCKS):
         if isinstance(child.block, PetitionBlock):
             value = child.value
             return PetitionSummary(

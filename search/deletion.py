@@ -50,7 +50,12 @@ class DeleteAllView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
 
 class DeleteView(DeleteAllView):
-    """Asks, then deletes one query with all its days."""
+    """Asks, then deletes one query with all its days: it was dealt with, or names somebody.
+
+    If people still find nothing for it, it comes back by itself.
+    """
+
+    page_title = _("Dealt with")
 
     @property
     def query(self) -> str:
@@ -58,7 +63,11 @@ class DeleteView(DeleteAllView):
 
     @property
     def confirmation_message(self) -> Any:
-        return format_html(str(_("Delete “{}” from the list?")), format_html("<bdi>{}</bdi>", self.query))
+        question = _(
+            "Take “{}” off the list? What was kept of it is deleted. It comes back when somebody"
+            " searches for it and finds nothing again."
+        )
+        return format_html(str(question), format_html("<bdi>{}</bdi>", self.query))
 
     def get_rows(self) -> QuerySet[UnfoundQuery]:
         """Raises Http404 where there is no such query: somebody else has deleted it."""

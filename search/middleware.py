@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cms.api.problems import answer as problem
 from cms.errors import API
 from search.backends.engines import OutOfOrderError
 
@@ -28,8 +29,7 @@ class OutOfOrderMiddleware:
             return None
         logger.error("The search is out of order. %s", exception)
         if request.path_info.startswith(API):
-            message = "The search is out of order. Please try once more in a few minutes."
-            response: HttpResponse = JsonResponse({"message": message}, status=503)
+            response = problem("out-of-order", "The search does not answer. Try once more in a few minutes.")
         else:
             response = render(request, "search/out_of_order.html", status=503)
         response["Retry-After"] = str(SECONDS_TO_WAIT)

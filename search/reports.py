@@ -56,7 +56,7 @@ class WordsColumn(ButtonsColumnMixin, TitleColumn):
         choices = [
             ("search.add_synonyms", _("Synonym"), _("Make a synonym of %s"), synonym, "words"),
             (PROMOTE, _("Promote"), _("Promote a page for %s"), promotion, "query"),
-            ("search.delete_unfoundquery", _("Delete"), _("Delete %s"), deletion, "query"),
+            ("search.delete_unfoundquery", _("Dealt with"), _("Dealt with: %s"), deletion, "query"),
         ]
         return [
             ListingButton(

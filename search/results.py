@@ -77,8 +77,9 @@ class DocumentHit:
 
 @dataclass(frozen=True)
 class Result:
-    """A page that was found. title and excerpt are HTML with <mark> around the words.
+    """A page that was found. title, excerpt and byline are HTML with <mark> around the words.
 
+    `byline` is None where the union speaks.
     `excerpt_language` is the language of the excerpt, which may differ from that of the page.
     """
 
@@ -88,6 +89,7 @@ class Result:
     excerpt_language: str
     kind: str
     date: datetime.date | None
+    byline: SafeString | None
     categories: list[str]
     is_out_of_date: bool
     document: DocumentHit | None

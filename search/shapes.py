@@ -1,28 +1,15 @@
 """What a search looks like as JSON. Keys that end in _html hold HTML: text, escaped, with <mark>."""
 
-from typing import Any, TypedDict
+from typing import Any
+from urllib.parse import urljoin
 
-from django.http import HttpRequest
-from wagtail.api.utils import get_full_url
-from wagtail.models import Page
+from typing_extensions import TypedDict
 
+from cms.api.page_shapes import PageMeta
 from cms.languages import direction, html_lang
 from search.facets import FACETS
 from search.promotions import Promotion
 from search.results import DocumentHit, Found, Result
-
-# The keys of ResultShape, in its order; those of the page itself stand before them.
-OF_RESULT = (
-    "title_html",
-    "excerpt_html",
-    "excerpt_lang",
-    "excerpt_dir",
-    "date",
-    "kind",
-    "categories",
-    "is_out_of_date",
-    "document",
-)
 
 
 class DocumentHitShape(TypedDict):
@@ -35,14 +22,18 @@ class DocumentHitShape(TypedDict):
     page: int
 
 
-class ResultShape(TypedDict):
-    """What the search says of a page."""
+class ResultCard(TypedDict):
+    """A page that was found."""
 
+    id: int
+    meta: PageMeta
+    title: str
     title_html: str
     excerpt_html: str
     excerpt_lang: str
     excerpt_dir: str
     date: str | None
+    byline_html: str | None
     kind: str
     categories: list[str]
     is_out_of_date: bool
@@ -69,6 +60,7 @@ class PromotionShape(TypedDict):
 class SuggestionShape(TypedDict):
     title: str
     html_url: str
+    path: str
     locale: str
     lang: str
     dir: str
@@ -86,13 +78,17 @@ def meta(found: Found) -> dict[str, Any]:
     }
 
 
-def result(result: Result) -> ResultShape:
-    return ResultShape(
+def result(result: Result, meta: PageMeta) -> ResultCard:
+    return ResultCard(
+        id=result.page.pk,
+        meta=meta,
+        title=result.page.title,
         title_html=str(result.title),
         excerpt_html=str(result.excerpt),
         excerpt_lang=html_lang(result.excerpt_language),
         excerpt_dir=direction(result.excerpt_language),
         date=result.date.isoformat() if result.date else None,
+        byline_html=str(result.byline) if result.byline else None,
         kind=result.kind,
         categories=result.categories,
         is_out_of_date=result.is_out_of_date,
@@ -120,21 +116,22 @@ def facets(found: Found) -> dict[str, list[ChoiceShape]]:
     }
 
 
-def promotion(promotion: Promotion, request: HttpRequest) -> PromotionShape:
+def promotion(promotion: Promotion, origin: str) -> PromotionShape:
     return PromotionShape(
         id=promotion.page_id,
-        html_url=get_full_url(request, promotion.url),
+        html_url=urljoin(origin, promotion.url),
         locale=promotion.language,
         title=promotion.title,
         description=promotion.description,
     )
 
 
-def suggestion(page: Page, kind: str, request: HttpRequest) -> SuggestionShape:
-    code = page.locale.language_code
+def suggestion(meta: PageMeta, title: str, kind: str) -> SuggestionShape:
+    code = meta["locale"]
     return SuggestionShape(
-        title=page.title,
-        html_url=page.get_full_url(request),
+        title=title,
+        html_url=meta["html_url"],
+        path=meta["path"],
         locale=code,
         lang=html_lang(code),
         dir=direction(code),

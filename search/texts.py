@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -39,10 +40,12 @@ class Best:
     text: str = ""
     language: str = ""
     hits: Sequence[Hit] = ()
+    repeats_title: bool = False
 
     @property
     def words(self) -> int:
-        return words_in(self.hits)
+        """How many of the words it adds to the title."""
+        return 0 if self.repeats_title else words_in(self.hits)
 
     def excerpt(self, marker: Marker, language: str) -> Excerpt:
         language = self.language or language
@@ -92,16 +95,12 @@ class Texts:
         """The results with their words marked; `names` are (slug, name) of categories by key."""
         rows = [row for row in self._rows if row.page in self._pages]  # one may be deleted by now
         passages = {row.page: self._passage(row.page, marker) for row in rows}
-        in_documents = {pk: self._document_page(pk, marker, passages[pk]) for pk in passages}
-        found_in = DocumentPage.objects.select_related("document").in_bulk(
-            [pk for pk in in_documents.values() if pk]
-        )
+        documents = self._documents(passages, marker)
         results = []
         for row in rows:
-            page = self._pages[row.page]
+            page, document = self._pages[row.page], documents.get(row.page)
             code = page.locale.language_code
             excerpt = passages[row.page].excerpt(marker, code)
-            document = found_in.get(in_documents[row.page] or 0)
             if document:
                 language = document.document.language or code
                 excerpt = Excerpt(marker.excerpt(document.text, language), language)
@@ -113,6 +112,7 @@ class Texts:
                     excerpt_language=excerpt.language,
                     kind=row.kind,
                     date=date.fromisoformat(row.date) if row.date else None,
+                    byline=marker.marked(page.byline, code) if page.byline else None,
                     categories=[names[keys[pk]][1] for pk in row.categories.split(",") if pk in keys],
                     is_out_of_date=bool(row.is_out_of_date),
                     document=document_hit(document) if document else None,
@@ -120,13 +120,24 @@ class Texts:
             )
         return results
 
+    def _documents(self, passages: Mapping[int, "Best"], marker: Marker) -> dict[int, DocumentPage]:
+        """The page of a document, under each result whose own passage says less than it."""
+        chosen = {pk: self._document_page(pk, marker, own) for pk, own in passages.items()}
+        found = DocumentPage.objects.select_related("document").in_bulk(
+            [number for number in chosen.values() if number]
+        )
+        return {pk: found[number] for pk, number in chosen.items() if number in found}
+
     def _passage(self, pk: int, marker: Marker) -> "Best":
-        """The passage of a page with most of the words, else its first."""
+        """The passage of a page with most of the words, else its first; what repeats the title comes last."""
         best = Best()
-        for language, text in self._texts[pk].passages if pk in self._texts else ():
+        title = self._pages[pk].title
+        passages = self._texts[pk].passages if pk in self._texts else []
+        for language, text in sorted(passages, key=lambda part: _repeats(title, part[1])):
             hits = marker.hits(text, language, is_brief=True)
-            if not best.text or words_in(hits) > best.words:
-                best = Best(text, language, hits)
+            passage = Best(text, language, hits, _repeats(title, text))
+            if not best.text or passage.words > best.words:
+                best = passage
             if best.words >= marker.number_of_words:
                 break
         return best
@@ -150,9 +161,15 @@ class Texts:
 
 
 def in_order(ids: Sequence[int]) -> list[Page]:
-    """Pages in the order of their ids, with what their addresses need."""
-    pages = Page.objects.select_related("locale").in_bulk(list(ids))
+    """Pages in the order of their ids, with what their addresses need, and the name in their byline."""
+    named = Page.objects.select_related("locale").annotate(byline=F("blogpage__byline__name"))
+    pages = named.in_bulk(list(ids))
     return [pages[pk] for pk in ids if pk in pages]
+
+
+def _repeats(title: str, text: str) -> bool:
+    """Whether a text, such as a heading or the title of a document, says nothing that a title does not."""
+    return len(text) <= len(title) and text.strip().casefold() in title.casefold()
 
 
 def document_hit(page: DocumentPage) -> DocumentHit:

@@ -20,9 +20,10 @@ from search.models.unfound import LONGEST_KEPT, SearchSettings, UnfoundQuery
 
 DAYS_TO_KEEP = 90
 MOST_WORDS = 8
-# So that a crawler cannot fill the disk.
-MOST_QUERIES_A_DAY = 1_000
-MOST_TIMES_A_DAY = 10_000
+# So that a crawler can neither fill the disk nor bury what people look for: words that were on the list
+# before are counted on, and no count stands far above those of people.
+MOST_NEW_A_DAY, MOST_QUERIES_A_DAY = 100, 1_000
+MOST_TIMES_A_DAY = 100
 # Telephone, identity card, case: what follows a digit may be a space or a sign that people put between.
 DIGITS_TOGETHER = 5
 SIGN_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s()./\\_–—·-]+(?=\d)")
@@ -88,14 +89,25 @@ def _count(query: str, way: UnfoundQuery.Way) -> None:
     one_more = Least(F("count") + 1, MOST_TIMES_A_DAY)
     if row.update(count=one_more, way=way):
         return
-    queries = UnfoundQuery.objects.filter(day=day).count()
-    if not queries:
-        delete_old()
-    if queries >= MOST_QUERIES_A_DAY:
+    if not _has_room(query, day):
         return
     made = {"count": 1, "way": way}
     if not UnfoundQuery.objects.get_or_create(query=query, day=day, defaults=made)[1]:
         row.update(count=one_more, way=way)
+
+
+def _has_room(query: str, day: datetime.date) -> bool:
+    """Whether the day may have one more row; the first one of a day deletes what is old."""
+    earlier = UnfoundQuery.objects.filter(day__lt=day)
+    of_day = UnfoundQuery.objects.filter(day=day)
+    queries = of_day.count()
+    if not queries:
+        delete_old()
+    if queries >= MOST_QUERIES_A_DAY:
+        return False
+    if queries < MOST_NEW_A_DAY or earlier.filter(query=query).exists():
+        return True
+    return of_day.exclude(query__in=earlier.values("query")).count() < MOST_NEW_A_DAY
 
 
 def _plain(sign: str) -> str:

@@ -21,9 +21,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read_up_to = 0
-        self._words: set[str] = set()
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self.forget()
 
     def of_length(self, shortest: int, longest: int) -> list[str]:
         """The words of some lengths, in characters; costs one query."""
@@ -34,7 +32,11 @@ class Vocabulary:
         return words - self._words
 
     def forget(self) -> None:
-        self.__init__()  # type: ignore[misc]  # starts over, under the same name for all who hold it
+        """Starts over: all words are read again when they are asked for."""
+        with self._lock:
+            self._read_up_to = 0
+            self._words: set[str] = set()
+            self._by_length: defaultdict[int, list[str]] = defaultdict(list)
 
     def _read(self) -> None:
         with self._lock:

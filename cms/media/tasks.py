@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.conf import settings
+from django.dispatch import Signal
 from django_tasks import task
 from PIL import Image as Pillow
 
@@ -15,6 +16,9 @@ from cms.versions import raise_version
 
 if TYPE_CHECKING:
     from cms.media.models import Image
+
+# Sent after files of a picture were made; gives image.
+renditions_made = Signal()
 
 
 @task()
@@ -50,4 +54,5 @@ def _make(image: "Image", presets: Iterable[Preset]) -> int:
     made = renditions.make(image, presets)
     if made:  # a picture that could not be shown can be shown now
         raise_version()
+        renditions_made.send(sender=type(image), image=image)
     return made

@@ -1,8 +1,11 @@
 """What became of the text of a document, and what its editor is told."""
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from cms.settings.services import SECONDS
 
 
 class TextState(TextChoices):
@@ -41,6 +44,8 @@ def note(problem: str, state: str, read: int, total: int | None) -> str:
             "%(read)d of %(total)d page was read.", "%(read)d of %(total)d pages were read.", total
         )
         sentences.append(told % {"read": read, "total": total})
+    if problem == Problem.TIME:
+        sentences.append(_more_time())
     if state == TextState.NOTHING and not problem:
         sentences.append(gettext("No words were found: the pages are empty, pictures, or hard to read."))
     if state in (TextState.NOTHING, TextState.FAILED) or problem in (Problem.NO_OCR, Problem.NO_LANGUAGE):
@@ -48,3 +53,15 @@ def note(problem: str, state: str, read: int, total: int | None) -> str:
             gettext("Write a summary wherever you show this document: many readers have nothing else.")
         )
     return " ".join(sentences)
+
+
+def _more_time() -> str:
+    """What helps where time ran out: more of it where an upload is waited for, else less to read."""
+    if SECONDS["database"] <= settings.DOCUMENT_SECONDS:
+        return gettext("Divide it into several PDFs.")
+    words = gettext(
+        "While you upload there are only %(seconds)d seconds for it. Ask whoever runs the site for more: the"
+        " command “manage.py extract_texts” reads the rest, a worker (TASKS=database) reads all by itself."
+        " If ten minutes are not enough either, divide it into several PDFs."
+    )
+    return words % {"seconds": settings.DOCUMENT_SECONDS}

@@ -138,6 +138,7 @@ class Guide:
                 "excerpt_language": self.language_code,
                 "kind_label": _first(words),
                 "date": post.date,
+                "byline": post.byline.name if post.byline else None,
                 "categories": [category.name for category in post.categories.all()],
                 "is_out_of_date": not place,
                 "document": None if place else document,

@@ -1,6 +1,6 @@
 """What is written into the index of a text."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,9 +25,12 @@ LONGEST = 200  # of a word as it is written, with its marks
 NO_STEMS: frozenset[str] = frozenset()
 
 
-def spans(text: str, language: str | None = None) -> Iterator[Span]:
-    """The tokens of a text in their order, with the stems of its language, or of all of its script."""
-    for token in tokens(text):
+def spans(text: str, language: str | None = None, passed_over: Container[str] = ()) -> Iterator[Span]:
+    """The tokens of a text in their order, with the stems of its language, or of all of its script.
+
+    Words that stand by themselves and are `passed_over` are left out.
+    """
+    for token in tokens(text, passed_over):
         if token.is_run:
             for start, end, word in n_grams(token):
                 yield Span(start, end, word, NO_STEMS)

@@ -1,7 +1,7 @@
 """Tokenizing: where the words, numbers and runs of ideographs of a text are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from operator import add
 from typing import NamedTuple
 
@@ -38,13 +38,17 @@ PART = re.compile("[^-‐‑－]+")
 ARABIC_PART = re.compile("[^-‐‑－\u200c]+")
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text in their order; their text is as it was written."""
+def tokens(text: str, passed_over: Container[str] = ()) -> Iterator[Token]:
+    """The tokens of a text in their order; their text is as it was written.
+
+    Plain words that are `passed_over` are left out.
+    """
     for match in TOKEN.finditer(shape(text)):
         start, end = match.span()
         match match.lastgroup:
             case "plain":
-                yield Token(start, end, text[start:end])
+                if (written := text[start:end]) not in passed_over:
+                    yield Token(start, end, written)
             case "run":
                 yield Token(start, end, text[start:end], is_run=True)
             case "number":
