@@ -1,0 +1,1 @@
+"""What an editor is writing, shown in a frontend: see docs/api.md, "Preview"."""
