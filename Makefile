@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench bench-site bench-search audit-tools lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,9 @@ bench: $(VENV)/dev ## Measure queries, times and bytes at 1,000 posts
 
 bench-site: $(VENV)/dev $(VENV)/audit/done ## Measure weight, requests and Lighthouse's scores of the pages
 	@$(BIN)/python -m tests.bench_site
+
+bench-api: $(VENV)/dev ## Measure the API at 1,000, 10,000 and 100,000 posts
+	@$(BIN)/python -m tests.bench_api
 
 bench-search: $(VENV)/dev ## Measure the search at 20,000 posts, beside the backend that Wagtail ships
 	@$(BIN)/python -m tests.bench_search

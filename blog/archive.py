@@ -90,10 +90,14 @@ class Archive:
 
     @cached_property
     def category(self) -> Category | None:
+        if not self.category_slug:  # most addresses name none, and need not know which there are
+            return None
         return next((item for item in self.categories if item.slug == self.category_slug), None)
 
     @cached_property
     def author(self) -> Author | None:
+        if not self.author_slug:
+            return None
         return next((item for item in self.authors if item.slug == self.author_slug), None)
 
     @cached_property

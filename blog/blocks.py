@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -19,28 +19,16 @@ from wagtail.blocks import (
 from wagtail.blocks import TextBlock as PlainTextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.rich_text import expand_db_html
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from blog.shapes import PartnersShape, PetitionShape, PetitionState, ReplyShape, ReusableTextShape
 from cms import blocks, passages, shapes
+from cms.blocks.choosers import DocumentChooserBlock, SnippetChooserBlock
 from cms.blocks.media import passages_of_document
+from cms.blocks.targets import Context, targets_of
+from cms.rich_text import rich_text
 
 if TYPE_CHECKING:
     from blog.models import Partner
-
-Context = dict[str, Any] | None
-
-
-class PetitionState(models.TextChoices):
-    """Where a petition stands."""
-
-    SENT = "sent", _("Sent")
-    ACKNOWLEDGED = "acknowledged", _("Receipt confirmed")
-    ANSWERED = "answered", _("Answered")
-    REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
 
 REPLIED = (PetitionState.ANSWERED, PetitionState.REJECTED)
 
@@ -81,6 +69,8 @@ class PetitionBlock(StructBlock):
     reply_document = DocumentChooserBlock(label=_("Reply as document"), required=False)
     reply_url = URLBlock(label=_("or link to the reply"), required=False, search_index=False)
 
+    api_shape = PetitionShape
+
     class Meta:
         icon = "mail"
         template = "blocks/petition.html"
@@ -103,21 +93,22 @@ class PetitionBlock(StructBlock):
         return cleaned
 
     def get_api_representation(self, value: PetitionValue, context: Context = None) -> Any:
-        return {
-            "document": value.document_shape,
-            "addressee": value["addressee"],
-            "date_sent": iso(value["date_sent"]),
-            "summary": value["summary"],
-            "state": value["state"],
-            "state_label": value.state_label,
-            "reply": {
-                "date": iso(value["reply_date"]),
-                "document": value.reply_shape,
-                "url": value["reply_url"],
-            }
-            if value["state"] in REPLIED
-            else None,
-        }
+        targets, reply = targets_of(self, value, context), None
+        if value["state"] in REPLIED:
+            reply = ReplyShape(
+                date=iso(value["reply_date"]),
+                document=targets.document(value["reply_document"]),
+                url=value["reply_url"] or "",
+            )
+        return PetitionShape(
+            document=targets.document(value["document"]),
+            addressee=value["addressee"] or "",
+            date_sent=iso(value["date_sent"]),
+            summary=value["summary"] or "",
+            state=PetitionState(value["state"] or PetitionState.SENT),
+            state_label=value.state_label,
+            reply=reply,
+        )
 
     def get_passages(self, value: PetitionValue, language: str) -> Iterator[passages.Passage]:
         """Whom it asks and for what, and the titles of the letter and the reply in their languages."""
@@ -151,9 +142,9 @@ class PartnersValue(StructValue):
         from blog.models import Partner  # the models of this app hold these blocks
 
         if self["partners"]:
-            ids = [partner.pk for partner in self["partners"] if partner]
-            shown = {partner.pk: partner for partner in Partner.objects.shown().filter(pk__in=ids)}
-            return [shown[pk] for pk in ids if pk in shown]
+            chosen = [partner for partner in self["partners"] if partner and partner.is_shown]
+            prefetch_related_objects(chosen, "logo__renditions")
+            return chosen
         return list(Partner.objects.shown().in_locale(locale_id)) if locale_id else []
 
 
@@ -169,6 +160,8 @@ class PartnersBlock(StructBlock):
         help_text=_("Leave empty for all partners."),
     )
 
+    api_shape = PartnersShape
+
     class Meta:
         icon = "group"
         template = "blocks/partners.html"
@@ -183,8 +176,8 @@ class PartnersBlock(StructBlock):
         return context
 
     def get_api_representation(self, value: PartnersValue, context: Context = None) -> Any:
-        partners = value.shown(_locale_id(context))
-        return {"title": value["title"], "partners": [partner.shape for partner in partners]}
+        partners = [partner.shape for partner in value.shown(_locale_id(context))]
+        return PartnersShape(title=value["title"] or "", partners=partners)
 
     def get_passages(self, value: PartnersValue, language: str) -> Iterator[passages.Passage]:
         """Nothing: whoever looks for a partner does not look for every page that thanks them."""
@@ -202,6 +195,8 @@ class ReusableTextBlock(StructBlock):
 
     reusable_text = SnippetChooserBlock("blog.ReusableText", label=_("Reusable text"))
 
+    api_shape = ReusableTextShape | None
+
     class Meta:
         icon = "snippet"
         template = "blocks/reusable_text.html"
@@ -216,7 +211,8 @@ class ReusableTextBlock(StructBlock):
         text = value["reusable_text"]
         if text is None:
             return None
-        return {"id": text.pk, "title": text.title, "text": expand_db_html(text.text)}
+        words = rich_text(text.text, targets_of(self, value, context))
+        return ReusableTextShape(id=text.pk, title=text.title, text=words)
 
     def get_preview_value(self) -> Any:
         from blog.models.reusable import ReusableText

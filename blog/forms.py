@@ -18,9 +18,11 @@ class BlogPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The preview of a post that was never saved has no language yet: that of the news is meant.
+        locale_id = self.instance.locale_id or (self.parent_page and self.parent_page.locale_id)
         for name in ("categories", "byline"):
             if field := self.fields.get(name):
-                field.queryset = field.queryset.filter(locale_id=self.instance.locale_id)
+                field.queryset = field.queryset.filter(locale_id=locale_id)
 
 
 class ArchiveForm(forms.Form):

@@ -11,7 +11,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 
 from cms.blocks.headings import Chapter, chapters
@@ -69,13 +68,6 @@ class ArticleMixin(models.Model):
     freshness_panel: ClassVar = MultiFieldPanel(
         ["last_checked", "is_out_of_date", "out_of_date_note", "is_important"], _("Is it still true?")
     )
-    article_api_fields: ClassVar = [
-        APIField("reading_minutes"),
-        APIField("last_checked"),
-        APIField("is_out_of_date"),
-        APIField("out_of_date_note"),
-        APIField("is_important"),
-    ]
 
     class Meta:
         abstract = True

@@ -5,6 +5,7 @@ The checks themselves run in the browser of whoever edits: cms/static/cms/admin/
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -118,9 +119,17 @@ class UnionContentChecker(ContentCheckerItem):
             {"id": "page-is-light", "options": {"bytes": self._bytes(request), "limit": LIMIT}},
         ]
 
+    def get_axe_spec(self, request: HttpRequest | None) -> dict[str, Any]:
+        """With the frontend, in whose frame the editor looks at drafts, as one to speak with."""
+        spec: dict[str, Any] = super().get_axe_spec(request)
+        if settings.FRONTEND_URL and request is not None:
+            here = f"{request.scheme}://{request.get_host()}"
+            spec["allowedOrigins"] = ["<same_origin>", here, settings.FRONTEND_URL]
+        return spec
+
     def _bytes(self, request: HttpRequest | None) -> int:
         """The weight of the page that is looked at; the editor's frame asks its preview instead."""
-        if self.page is None or self.in_editor or request is None:
+        if self.page is None or self.in_editor or request is None or hasattr(request, "is_in_frontend"):
             return 0
         if getattr(request, "is_preview", False):
             return _total(self.page)

@@ -9,12 +9,13 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from cms.api.problems import answer as problem
 from cms.languages import direction, html_lang
 from cms.lite import style_source
 
@@ -33,23 +34,22 @@ View = Callable[..., HttpResponse]
 
 
 def for_people(view: View) -> View:
-    """The view for people; for programs that asked the API, its status and one sentence."""
+    """The view for people; for programs that asked the API, a problem."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.path_info.startswith(API):
             return view(request, *args, **kwargs)
-        status, words = API_ANSWERS[view.__name__]
-        return JsonResponse({"message": words}, status=status)
+        return problem(*API_ANSWERS[view.__name__])
 
     return answer
 
 
 API_ANSWERS = {
-    "bad_request": (400, "This request cannot be read."),
-    "permission_denied": (403, "You may not do this."),
-    "page_not_found": (404, "There is nothing at this address."),
-    "server_error": (500, "The fault is ours. Please try once more in a few minutes."),
+    "bad_request": ("bad-request", "Write the address anew: it cannot be read."),
+    "permission_denied": ("not-permitted", "You may not do this."),
+    "page_not_found": ("not-found", "There is nothing at this address."),
+    "server_error": ("server-fault", "Please try once more in a few minutes."),
 }
 
 

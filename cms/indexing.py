@@ -15,11 +15,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.db.transaction import atomic, on_commit
+from django.dispatch import Signal
 from django_tasks import task
 from modelsearch.backends import get_search_backends
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex
 
 CHUNK = 500
+# Sent when pages of a model were saved, or something that they name was: sender is the model, `ids` which.
+pages_changed = Signal()
 # What a draft writes to the row of its page, which stays as readers know it.
 FIELDS_OF_DRAFTS = frozenset(
     {
@@ -89,6 +92,7 @@ def _index(model: type[Page], ids: Sequence[int]) -> None:
         for backend in get_search_backends(with_auto_update=True):
             with atomic():
                 backend.add_bulk(model, pages)
+    pages_changed.send(sender=model, ids=ids)
 
 
 def pages_with(*things: Model) -> QuerySet[Page]:

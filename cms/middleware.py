@@ -32,11 +32,9 @@ class PublicResponseMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
             patch_cache_control(response, private=True, no_cache=True)
         elif response.has_header("Vary"):
-            kept = [
-                name.strip()
-                for name in response["Vary"].split(",")
-                if name.strip().lower() not in NEVER_VARIED
-            ]
+            # Where everybody's scripts may read the API, its answers are the same for all of them.
+            never = NEVER_VARIED | ({"origin"} if settings.CORS_ALLOW_ALL_ORIGINS else set())
+            kept = [name.strip() for name in response["Vary"].split(",") if name.strip().lower() not in never]
             del response["Vary"]
             if kept:
                 patch_vary_headers(response, kept)

@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import ReadOnlyField
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.compat import HTTPMethod
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -21,10 +19,11 @@ from cms.excerpts import excerpt_of
 from cms.indexing import index_after_commit
 from cms.lite import full_form
 from cms.passages import Passage, merged, of_field
+from cms.preview.frontend import FrontendPreviewMixin
 from cms.visibility import VisiblePageManager
 
 
-class BasePage(Page):
+class BasePage(FrontendPreviewMixin, Page):
     """The abstract page: an excerpt, the gate, and the language that belongs to its address."""
 
     excerpt = models.TextField(
@@ -46,7 +45,6 @@ class BasePage(Page):
     name_fields: ClassVar[Sequence[str]] = []
     search_fields = [*Page.search_fields, index.SearchField("passages"), index.SearchField("names")]
     search_auto_update: ClassVar[bool] = False  # cms/indexing.py does it better
-    api_fields = [APIField("excerpt", serializer=ReadOnlyField(source="summary"))]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
     ]
@@ -154,9 +152,6 @@ class LeadPictureMixin(models.Model):
 
     lead_picture_panel: ClassVar = MultiFieldPanel(
         ["lead_picture", "lead_picture_caption"], _("Lead picture")
-    )
-    lead_picture_api_field: ClassVar = APIField(
-        "lead_picture", serializer=ReadOnlyField(source="lead_picture_shape")
     )
 
     class Meta:

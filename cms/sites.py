@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import PageQuerySet, Site
@@ -19,6 +20,17 @@ def home_paths(request: HttpRequest) -> dict[str, str]:
         site = Site.find_for_request(request)
         paths = [path for path in paths if site and path.site_id == site.pk]
     return {path.language_code: path.root_path for path in paths}
+
+
+def origin_of(request: HttpRequest) -> str:
+    """What stands before the paths of the request's site: scheme and host, without a slash at the end.
+
+    It depends on the site, not on what the request calls its host: answers are kept for everybody.
+    """
+    if len({path.site_id for path in Site.get_site_root_paths()}) > 1:
+        site = Site.find_for_request(request)
+        return str(site.root_url) if site else settings.SITE_URL
+    return str(settings.SITE_URL)
 
 
 def on_site(pages: AnyPageQuerySet, request: HttpRequest) -> AnyPageQuerySet:

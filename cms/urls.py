@@ -7,7 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from blog.api import CategoriesAPIViewSet, PartnersAPIViewSet, PostsAPIViewSet
+from blog.api.posts import PostsAPIViewSet
+from blog.api.snippets import AuthorsAPIViewSet, CategoriesAPIViewSet, PartnersAPIViewSet
 from blog.blocks import BodyBlock
 from blog.feeds.views import feed
 from blog.forms import ArchiveForm
@@ -15,11 +16,16 @@ from blog.models import BlogPage
 from cms.accounts.views import MemberLoginView
 from cms.addresses import permalink
 from cms.api.pages import PagesAPIViewSet
+from cms.api.preview import PreviewAPIViewSet
 from cms.api.router import Router
 from cms.document_texts import document_text
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
 from cms.style_guide.views import style_guide
+from home.api import pages as home_pages  # noqa: F401  # tells the API of its pages
+from home.api.redirects import RedirectsAPIViewSet
+from home.api.site import SiteAPIViewSet
+from home.api.urls import UrlsAPIViewSet
 from home.discovery import icon, manifest, robots
 from home.navigation import site_of
 from home.sitemaps import sitemap, sitemap_index
@@ -33,8 +39,13 @@ api = Router(
         "posts": PostsAPIViewSet,
         "pages": PagesAPIViewSet,
         "categories": CategoriesAPIViewSet,
+        "authors": AuthorsAPIViewSet,
         "partners": PartnersAPIViewSet,
         "search": SearchAPIViewSet,
+        "site": SiteAPIViewSet,
+        "urls": UrlsAPIViewSet,
+        "redirects": RedirectsAPIViewSet,
+        "preview": PreviewAPIViewSet,
     },
 )
 

@@ -5,10 +5,11 @@ has not expired, and neither it nor a page above it is private. A document is vi
 page shows it, and neither its collection nor one above that is private.
 """
 
+import datetime
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Max, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Length, Substr
 from django.utils import timezone
 from wagtail.models import (
@@ -34,6 +35,27 @@ def visible(pages: AnyPageQuerySet) -> AnyPageQuerySet:
     above = Substr(OuterRef("path"), 1, Length("page__path"))
     private = Exists(PageViewRestriction.objects.filter(page__path=above))
     return pages.live().filter(unexpired).exclude(private)
+
+
+def next_expiry() -> datetime.datetime | None:
+    """When the next live page expires: until then what was made of pages holds. Costs one query."""
+    later = Page.objects.live().filter(expire_at__gt=timezone.now()).order_by("expire_at")
+    moment: datetime.datetime | None = later.values_list("expire_at", flat=True).first()
+    return moment
+
+
+def expiries() -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    """When the last page that is still live expired, and when the next one will. Costs one query."""
+    now = timezone.now()
+    found = (
+        Page.objects.live()
+        .filter(expire_at__isnull=False)
+        .aggregate(
+            last=Max("expire_at", filter=Q(expire_at__lte=now)),
+            next=Min("expire_at", filter=Q(expire_at__gt=now)),
+        )
+    )
+    return found["last"], found["next"]
 
 
 def is_visible(page: Page) -> bool:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms.checker import use_own_checker
-from cms.rich_text import VisiblePageLinkHandler
+from cms.rich_text.handlers import VisibleDocumentLinkHandler, VisiblePageLinkHandler
 from cms.weight import warn_of_a_heavy_page
 
 
@@ -25,6 +25,7 @@ def lead_to_own_language(page: Page, request: HttpRequest, args: Any, kwargs: An
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_for_readers(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLinkHandler)
+    features.register_link_type(VisibleDocumentLinkHandler)
 
 
 @hooks.register("construct_wagtail_userbar")

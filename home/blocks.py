@@ -3,15 +3,26 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, PageChooserBlock, StreamBlock, StructBlock, StructValue, TextBlock
+from typing_extensions import TypedDict
+from wagtail.blocks import CharBlock, StructBlock, StructValue, TextBlock
 
 from cms import shapes
+from cms.blocks.choosers import PageChooserBlock
+from cms.blocks.targets import BulkBlock, Context, targets_of
+
+
+class PointShape(TypedDict):
+    """One demand, or one way to help; `link` is null where no page says more."""
+
+    title: str
+    text: str
+    link: shapes.Link | None
 
 
 class PointValue(StructValue):
     @property
     def link(self) -> shapes.Link | None:
-        """The page that says more; None where there is none that everybody may see."""
+        """The page that says more; None where none was chosen."""
         return shapes.page_link(self.get("page"))
 
 
@@ -24,16 +35,20 @@ class PointBlock(StructBlock):
         label=_("Page"), required=False, help_text=_("A page or post that says more about it.")
     )
 
+    api_shape = PointShape
+
     class Meta:
         icon = "pick"
         label = _("Point")
         value_class = PointValue
 
-    def get_api_representation(self, value: PointValue, context: dict[str, Any] | None = None) -> Any:
-        return {"title": value["title"], "text": value["text"], "link": value.link}
+    def get_api_representation(self, value: PointValue, context: Context = None) -> Any:
+        page = value["page"]
+        link = targets_of(self, value, context).page_link(page) if page else None
+        return PointShape(title=value["title"] or "", text=value["text"] or "", link=link)
 
 
-class PointsBlock(StreamBlock):
+class PointsBlock(BulkBlock):
     """A few points, in the order of their weight."""
 
     point = PointBlock()

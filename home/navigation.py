@@ -101,7 +101,7 @@ def _navigation(language_code: str) -> Navigation | None:
 
 
 def _links(values: Any) -> list[shapes.Link]:
-    return [link for link in (value.link for value in values) if link]
+    return [value.link for value in values]
 
 
 def _columns(navigation: Navigation) -> list[dict[str, Any]]:

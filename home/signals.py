@@ -5,13 +5,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.media.models import Image
 from cms.media.tasks import make_icons
 from cms.versions import follow
+from cms.webhooks.noticing import tell_of
 from home.models import Navigation, SiteSettings
 
-follow(Navigation, SiteSettings)
+follow(Navigation, Redirect, SiteSettings)
+tell_of(Navigation)
+tell_of(SiteSettings)
 
 
 @receiver(post_save, sender=SiteSettings)

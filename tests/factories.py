@@ -57,6 +57,9 @@ def jpeg(width: int = 1400, height: int = 900, color: str = "#0f4c4a", **options
     return file.getvalue()
 
 
+PICTURE = jpeg(160, 100)
+
+
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
@@ -81,7 +84,7 @@ class ImageFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Picture {n}")
     description = "A boat in the harbour"
     credit = "Drawing: a member"
-    file = factory.LazyFunction(lambda: ContentFile(jpeg(160, 100), name=f"{uuid.uuid4().hex}.jpg"))
+    file = factory.LazyFunction(lambda: ContentFile(PICTURE, name=f"{uuid.uuid4().hex}.jpg"))
 
     @classmethod
     def _create(cls, model_class, *args, has_renditions=True, **kwargs):

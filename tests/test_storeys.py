@@ -17,9 +17,9 @@ FLOORS = (
     ("settings",),
     ("accounts", "addresses", "languages", "lite", "models", "versions", "visibility"),
     ("media",),
-    ("passages", "shapes"),
+    ("passages", "rich_text", "shapes", "targets"),
     ("blocks",),
-    ("excerpts", "indexing"),
+    ("excerpts", "indexing", "preview"),
     ("articles", "pages"),
 )
 TOP = len(FLOORS)

@@ -1,4 +1,5 @@
 from blog.models.authors import Author
+from blog.models.cards import PostCard
 from blog.models.categories import Category
 from blog.models.index import BlogIndexPage
 from blog.models.partners import Partner
@@ -11,6 +12,7 @@ __all__ = [
     "BlogPage",
     "Category",
     "Partner",
+    "PostCard",
     "RelatedPost",
     "ReusableText",
 ]

@@ -26,7 +26,6 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, "intro"]
     passage_fields = [*BasePage.passage_fields, "intro"]
-    api_fields = [*BasePage.api_fields, "intro"]
 
     class Meta:
         verbose_name = _("news index")

@@ -1,22 +1,21 @@
-from typing import TypedDict
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from blog.shapes import PartnerShape
 from cms import shapes
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def shown(self) -> "PartnerQuerySet":
         """The partners that readers see, in their order."""
-        return (
-            self.filter(is_shown=True)
-            .select_related("logo", "locale")
-            .prefetch_related("logo__renditions")
-            .order_by("order", "name", "pk")
-        )
+        shown = self.filter(is_shown=True).in_full()
+        return shown.prefetch_related("logo__renditions").order_by("order", "name", "pk")
+
+    def in_full(self) -> "PartnerQuerySet":
+        """With their logos; the files of these are fetched together with those of other pictures."""
+        return self.select_related("logo", "locale")
 
     def in_locale(self, locale_id: int) -> "PartnerQuerySet":
         return self.filter(locale_id=locale_id)
@@ -72,7 +71,7 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
         return self.name
 
     @property
-    def shape(self) -> "PartnerShape":
+    def shape(self) -> PartnerShape:
         """The partner as pages and API show it."""
         return PartnerShape(
             id=self.pk,
@@ -82,14 +81,3 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
             kind=self.kind,
             logo=shapes.picture(self.logo, alt=self.name),
         )
-
-
-class PartnerShape(TypedDict):
-    """A partner; kind is one of Partner.Kind."""
-
-    id: int
-    name: str
-    url: str
-    description: str
-    kind: str
-    logo: shapes.Picture | None

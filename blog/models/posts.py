@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch.backends.base import BaseSearchResults as SearchResults
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -19,8 +18,7 @@ from blog.blocks import BodyBlock
 from blog.forms import BlogPageForm
 from blog.models.authors import Author
 from blog.models.categories import Category
-from blog.petitions import first_petition
-from cms.api.fields import CardsField, ReferenceField, ReferencesField
+from blog.petitions import opening_petition
 from cms.articles import ArticleMixin
 from cms.pages import BasePage, LeadPictureMixin
 from cms.visibility import VisiblePageManager, VisiblePageQuerySet
@@ -68,7 +66,7 @@ class BlogPageQuerySet(VisiblePageQuerySet):
         return dict(counts.values_list("category__translation_key", "posts"))
 
     def petitions(self) -> "BlogPageQuerySet":
-        """Posts that hold a petition."""
+        """Posts that are petitions: see blog.petitions."""
         return self.filter(petition__isnull=False)
 
     def featured(self) -> "BlogPageQuerySet":
@@ -83,6 +81,11 @@ class BlogPageQuerySet(VisiblePageQuerySet):
             .for_cards()
             .search(keyword, operator="and", order_by_relevance=False)
         )
+
+    def ids_with_keyword(self, keyword: str) -> list[int]:
+        """The ids of posts with all the words, whether everybody may see them or not."""
+        ids = self.order_by().values_list("pk", flat=True)
+        return list(ids.search(keyword, operator="and", order_by_relevance=False))
 
     def years(self) -> list[int]:
         """The years that have posts, newest first."""
@@ -127,7 +130,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         _("featured"), default=False, help_text=_("Shown at the head of the home page.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
-    # The first petition of the body, as lists show it: see blog.petitions.
+    # What lists show of a post that is a petition: see blog.petitions.
     petition = models.JSONField(null=True, editable=False)
 
     objects = BlogPageManager()
@@ -150,16 +153,6 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         index.RelatedFields("categories", [index.FilterField("slug")]),
         index.FilterField("date"),
     ]
-    api_fields = [
-        "date",
-        *BasePage.api_fields,
-        LeadPictureMixin.lead_picture_api_field,
-        *ArticleMixin.article_api_fields,
-        APIField("categories", serializer=ReferencesField("id", "slug", "name")),
-        APIField("byline", serializer=ReferenceField("name", "slug")),
-        "body",
-        APIField("related", serializer=CardsField()),
-    ]
 
     class Meta:
         verbose_name = _("post")
@@ -179,7 +172,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._take_categories_of_own_language()
-        self.petition = first_petition(self.body)
+        self.petition = opening_petition(self.body)
         super().save(*args, **kwargs)
 
     def _take_categories_of_own_language(self) -> None:
@@ -212,18 +205,18 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
 
     def related(self) -> list["BlogPage"]:
         """The posts that an editor chose, else the newest that share most categories."""
-        visible = BlogPage.objects.visible().for_cards()
-        chosen = [related.post_id for related in self.related_posts.all()]
-        if chosen:
-            found = {post.pk: post for post in visible.filter(pk__in=chosen)}
-            return [found[pk] for pk in chosen if pk in found]
-        categories = [category.pk for category in self.categories.all()]
-        return list(
-            visible.filter(locale_id=self.locale_id, categories__in=categories)
-            .exclude(pk=self.pk)
-            .annotate(shared=models.Count("pk"))
-            .order_by("-shared", "-date", "-pk")[:RELATED_POSTS]
-        )
+        ids = self.related_ids()
+        found = BlogPage.objects.visible().for_cards().in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def related_ids(self) -> list[int]:
+        """Which posts these are; of those that were chosen some may not be visible."""
+        if chosen := [related.post_id for related in self.related_posts.all()]:
+            return chosen
+        own = BlogPage.categories.through.objects.filter(blogpage=self.pk).values("category")
+        shared = BlogPage.objects.visible().filter(locale_id=self.locale_id, categories__in=own)
+        ranked = shared.exclude(pk=self.pk).annotate(shared=models.Count("pk"))
+        return list(ranked.order_by("-shared", "-date", "-pk").values_list("pk", flat=True)[:RELATED_POSTS])
 
 
 class RelatedPost(Orderable):

@@ -1,8 +1,7 @@
 """Pages of any kind: the resource pages/, and the base for resources of one kind of page."""
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -12,14 +11,17 @@ from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import translation
 from rest_framework.request import Request
-from wagtail.api.v2.utils import BadRequestError, get_object_detail_url
 from wagtail.models import Page, PageQuerySet
 
+from cms.api.fallback import FALLBACK, first_language, in_language_or_default
+from cms.api.page_shapes import PageCard, PageDetail
 from cms.api.parameters import ID, Parameter, language, one_of, refused, several, text
-from cms.api.serializers import PageSerializer
-from cms.api.sites import OnSite
-from cms.api.viewsets import FIELDS, ReadAPIViewSet
+from cms.api.problems import ProblemError
+from cms.api.selection import FIELDS
+from cms.api.shaping import PageShapes
+from cms.api.viewsets import ReadAPIViewSet
 from cms.pages import BasePage
 
 ORDERS = {
@@ -31,53 +33,65 @@ ORDERS = {
     "-first_published_at": ("-first_published_at", "-id"),
 }
 
+Describe = Callable[[Any, PageShapes], Mapping[str, Any]]
 
-class BasePagesAPIViewSet(OnSite, ReadAPIViewSet):
+
+class Descriptions:
+    """What the detail of each kind of page holds: a TypedDict, and the function that makes it.
+
+    Each app registers its own kinds in its api.py.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[type[BasePage], tuple[type, Describe]] = {}
+
+    def register(self, model: type[BasePage], shape: type, describe: Describe) -> None:
+        self._known[model] = shape, describe
+
+    def shape_of(self, model: type[Page]) -> type:
+        return self._known[model][0] if model in self._known else PageDetail
+
+    def shapes(self) -> dict[type[BasePage], type]:
+        """The shapes of all kinds, by model."""
+        return {model: shape for model, (shape, _describe) in self._known.items()}
+
+    def detail(self, page: Page, shapes: PageShapes) -> Mapping[str, Any]:
+        """A page, saved or not, with all that it holds; labels and links follow its language."""
+        with translation.override(page.locale.language_code):
+            return self._known[type(page)][1](page, shapes)
+
+
+describe = Descriptions()
+
+
+class BasePagesAPIViewSet(ReadAPIViewSet):
     """A resource made of pages: those of the request's site, in all languages, that everybody may see."""
 
-    base_serializer_class = PageSerializer
-    body_fields = [*ReadAPIViewSet.body_fields, "title"]
-    meta_fields = [
-        *ReadAPIViewSet.meta_fields,
-        "html_url",
-        "slug",
-        "locale",
-        "first_published_at",
-        "seo_title",
-        "search_description",
-        "parent",
-    ]
-    listing_default_fields = [
-        *ReadAPIViewSet.listing_default_fields,
-        "html_url",
-        "slug",
-        "locale",
-        "first_published_at",
-        "title",
-        "excerpt",
-    ]
-    detail_only_fields = ["seo_title", "search_description", "parent"]
+    card: ClassVar[Any] = PageCard
+    detail_shape: ClassVar[Any] = PageDetail
     orders = ORDERS
     list_parameters: Mapping[str, Parameter] = {
         "locale": several(language()),
+        "fallback": FALLBACK,
         "slug": several(text("the last part of a page's address")),
         **ReadAPIViewSet.list_parameters,
     }
 
     def filter_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         pages = super().filter_queryset(queryset)
-        if codes := self.asked.get("locale"):
+        if first := first_language(self.asked):
+            pages = in_language_or_default(pages, first)
+        elif codes := self.asked.get("locale"):
             pages = pages.filter(locale__language_code__in=codes)
         if slugs := self.asked.get("slug"):
             pages = pages.filter(slug__in=slugs)
         return pages
 
-    @cached_property
-    def parents(self) -> dict[str, Page]:
-        """The pages above those that are answered, by their paths; one query, if they are asked for."""
-        paths = {page.path[: -Page.steplen] for page in self.items}
-        pages = self.reachable(Page.objects.filter(path__in=paths)).select_related("locale", "content_type")
-        return {page.path: page for page in pages}
+    def detail_of(self, item: Page) -> Mapping[str, Any]:
+        return describe.detail(item, self.shapes)
+
+    def shape_of_detail(self, shape: Mapping[str, Any]) -> type:
+        return describe.shape_of(apps.get_model(shape["meta"]["type"]))
 
 
 def page_types() -> dict[str, type[BasePage]]:
@@ -89,13 +103,10 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
     """All pages, whatever their kind; a post among them."""
 
     model = Page
-    listing_default_fields = [*BasePagesAPIViewSet.listing_default_fields, "parent"]
-    body_fields = [*BasePagesAPIViewSet.body_fields, *BasePage.api_fields]
-    detail_only_fields = ["seo_title", "search_description"]
 
     # Each takes the id of a page, or "root", and is named like the question of Wagtail's querysets.
     relations = ("child_of", "descendant_of", "ancestor_of", "translation_of")
-    relation = Parameter("the id of a page that everybody may see, or root", str)
+    relation: ClassVar = Parameter("the id of a page that everybody may see, or root", str)
 
     @classmethod
     def parameters_of(cls, action: str) -> Mapping[str, Parameter]:
@@ -109,7 +120,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         return parameters
 
     def get_queryset(self) -> PageQuerySet:
-        return self.reachable(Page.objects.select_related("locale", "content_type"))
+        return self.shapes.reachable(Page.objects.select_related("locale"))
 
     def with_contents(self, queryset: PageQuerySet) -> PageQuerySet:
         """The pages with the excerpts of their kinds, in one query."""
@@ -120,13 +131,13 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         summary = Coalesce(*parts, Value(""), output_field=TextField())
         return queryset.annotate(summary=summary)
 
+    def cards(self, items: Sequence[Any]) -> Sequence[Mapping[str, Any]]:
+        relatives = self.shapes.relatives(items)
+        return [self.shapes.card(page, page.summary, relatives) for page in items]
+
     def find_detail(self, pk: int) -> Page | None:
-        """The page as its own kind; a page of another resource comes as that resource gives it."""
-        page = super().find_detail(pk)
-        if page is None:
-            return None
-        endpoint = self.request.wagtailapi_router.get_model_endpoint(page.specific_class)[1]
-        return page.specific if endpoint is type(self) else endpoint(request=self.request).find_detail(pk)
+        page = self.get_queryset().filter(pk=pk).first()
+        return page.specific if page else None
 
     def filter_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         pages = super().filter_queryset(queryset)
@@ -142,7 +153,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         value = self.asked[relation]
         pages = self.get_queryset()
         if value == "root":
-            page = pages.filter(url_path=self.roots.get(settings.LANGUAGE_CODE)).first()
+            page = pages.filter(url_path=self.shapes.roots.get(settings.LANGUAGE_CODE)).first()
         elif value.isascii() and value.isdigit() and len(value) < 19:
             page = pages.filter(pk=int(value)).first()
         else:
@@ -156,7 +167,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         page = self._find()
         if page is None:
             raise Http404("There is no page at this address.")
-        url = get_object_detail_url(self.request.wagtailapi_router, request, page.specific_class, page.pk)
+        url = self.shapes.detail_url(page)
         rest = {"fields": self.asked["fields"]} if "fields" in self.asked else {}
         return redirect(f"{url}?{urlencode(rest)}" if rest else url)
 
@@ -167,14 +178,14 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
             return page and pages.filter(pk=page.pk).first()
         if "id" in self.asked:
             return pages.filter(pk=self.asked["id"]).first()
-        raise BadRequestError("find takes one of html_path or id.")
+        raise ProblemError("bad-value", "find takes one of html_path or id.", "html_path")
 
     def _at_path(self, components: list[str]) -> Page | None:
         """The page that the site serves at a path, which may begin with a language."""
         code = settings.LANGUAGE_CODE
         if components and components[0] in dict(settings.LANGUAGES) and components[0] != code:
             code, *components = components
-        root = Page.objects.filter(url_path=self.roots.get(code)).first()
+        root = Page.objects.filter(url_path=self.shapes.roots.get(code)).first()
         if root is None:
             return None
         try:

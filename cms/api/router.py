@@ -7,8 +7,11 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import re_path, reverse
 from django.views.decorators.csrf import csrf_exempt
-from wagtail.api.utils import get_full_url
 from wagtail.api.v2.router import WagtailAPIRouter
+
+from cms.api import answers
+from cms.api.problems import answer
+from cms.sites import origin_of
 
 
 class Router(WagtailAPIRouter):
@@ -25,6 +28,11 @@ class Router(WagtailAPIRouter):
                 return name, endpoint
         return None
 
+    def resource_of(self, model: type[Model]) -> str:
+        """The name of the resource that is a model's home."""
+        found = self.get_model_endpoint(model)
+        return found[0] if found else ""
+
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
         return [*super().get_urlpatterns(), re_path(r"^(?P<rest>.*)$", csrf_exempt(self._elsewhere))]
@@ -32,12 +40,14 @@ class Router(WagtailAPIRouter):
     def _elsewhere(self, request: HttpRequest, rest: str) -> HttpResponse:
         is_read = request.method in ("GET", "HEAD")
         if is_read and not rest:
-            return JsonResponse({name: self._listing_url(request, name) for name in self._endpoints})
+            return answers.kept(self._resources)(request)
         if is_read and not rest.endswith("/"):
             return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         names = ", ".join(f"{name}/" for name in self._endpoints)
-        return JsonResponse({"message": f"There is no such resource. There are: {names}."}, status=404)
+        return answer("not-found", f"There is no such resource. There are: {names}.")
+
+    def _resources(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse({name: self._listing_url(request, name) for name in self._endpoints})
 
     def _listing_url(self, request: HttpRequest, name: str) -> str:
-        url: str = get_full_url(request, reverse(f"{self.url_namespace}:{name}:listing"))
-        return url
+        return f"{origin_of(request)}{reverse(f'{self.url_namespace}:{name}:listing')}"

@@ -1,22 +1,26 @@
-"""What all resources of the API share: strict questions, one form of errors, JSON, lists in pages."""
+"""What all resources of the API share: strict questions, one form of problems, JSON, lists in pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from cms.api.errors import answer_for
-from cms.api.parameters import HIGHEST_ID, Parameter, one_of, read_parameters, refused, text, whole_number
+from cms.api import answers
+from cms.api.parameters import HIGHEST_ID, Parameter, one_of, read_parameters, refused, several, whole_number
+from cms.api.problems import answer_for
+from cms.api.selection import FIELDS, Selection
+from cms.api.shaping import PageShapes
 
 DEFAULT_LIMIT, HIGHEST_LIMIT, HIGHEST_OFFSET = 20, 100, 1_000_000
-FIELDS = text("names of fields between commas, such as title,slug or *,-body or _,id")
+# With its body an item is heavy.
+HIGHEST_LIMIT_WITH_INCLUDES = 20
 
 
 class AlwaysJSON(BaseContentNegotiation):
@@ -35,7 +39,8 @@ class AlwaysJSON(BaseContentNegotiation):
 class ReadAPIViewSet(BaseAPIViewSet):
     """A resource that anybody may read: a list, and a detail for each id.
 
-    `self.asked` holds the values of the parameters, read and checked; `self.items` what is answered.
+    Its shapes are TypedDicts: `card` is an item of the list, `detail_shape` what a detail gives.
+    `self.asked` holds the values of the parameters, read and checked.
     """
 
     renderer_classes = [JSONRenderer]
@@ -44,44 +49,103 @@ class ReadAPIViewSet(BaseAPIViewSet):
     filter_backends: Sequence[Any] = []
     has_details = True
 
+    card: ClassVar[Any]
+    detail_shape: ClassVar[Any]
+    # Keys of a detail that include= adds to the items of a list.
+    includable: ClassVar[Sequence[str]] = ()
     # What order= takes, and the columns it stands for. The first one is the default;
     # where there are none, the list has an order of its own.
     orders: Mapping[str, tuple[str, ...]] = {"id": ("id",)}
     list_parameters: Mapping[str, Parameter] = {
-        "limit": whole_number(0, HIGHEST_LIMIT),
+        "limit": whole_number(1, HIGHEST_LIMIT),
         "offset": whole_number(0, HIGHEST_OFFSET),
         "fields": FIELDS,
     }
     detail_parameters: Mapping[str, Parameter] = {"fields": FIELDS}
 
     asked: dict[str, Any]
-    items: Sequence[Any]
 
     @classmethod
     def parameters_of(cls, action: str) -> Mapping[str, Parameter]:
         """Every parameter that the list, the detail or another action takes, by name."""
-        if action == "listing_view":
-            return {**cls.list_parameters, "order": one_of(cls.orders)} if cls.orders else cls.list_parameters
-        return cls.detail_parameters
+        if action != "listing_view":
+            return cls.detail_parameters
+        known = dict(cls.list_parameters)
+        if cls.orders:
+            known["order"] = one_of(cls.orders)
+        if cls.includable:
+            known["include"] = several(one_of(cls.includable))
+        return known
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if self.action:
             self.asked = read_parameters(request.GET, self.parameters_of(self.action))
 
-    def listing_view(self, request: Request) -> Response:
-        found = self.filter_queryset(self.get_queryset())
+    @classmethod
+    def as_view(cls, actions: Mapping[str, str] | None = None, **initkwargs: Any) -> Callable[..., Any]:
+        """The view, whose answers are kept until something that readers see changes."""
+        return answers.kept(super().as_view(actions, **initkwargs))
+
+    @cached_property
+    def shapes(self) -> PageShapes:
+        """Makes the shapes of pages that this answer mentions."""
+        router = self.request.wagtailapi_router
+        return PageShapes(self.request, router.resource_of, self._requested_language())
+
+    def _requested_language(self) -> str | None:
+        codes = self.asked.get("locale")
+        return codes[0] if isinstance(codes, list) and len(codes) == 1 else None
+
+    @property
+    def slice(self) -> slice:
+        """The part of the list that was asked for."""
         limit, offset = self.asked.get("limit", DEFAULT_LIMIT), self.asked.get("offset", 0)
-        total = found.count()
-        self.items = (
-            list(self.with_contents(found)[offset : offset + limit]) if limit and offset < total else []
-        )
-        items = self.get_serializer(self.items, many=True).data
+        if "include" in self.asked:
+            if limit > HIGHEST_LIMIT_WITH_INCLUDES and "limit" in self.asked:
+                takes = f"a whole number from 1 to {HIGHEST_LIMIT_WITH_INCLUDES} beside include"
+                raise refused("limit", str(limit), takes)
+            limit = min(limit, HIGHEST_LIMIT_WITH_INCLUDES)
+        return slice(offset, offset + limit)
+
+    def listing_view(self, request: Request) -> Response:
+        selection = Selection.read(self.asked.get("fields"), self.card)
+        total, items = self.listed()
+        if selection:
+            extra = frozenset(self.asked.get("include", ()))
+            selection = Selection(selection.keys | extra)
+            items = [selection.of(item) for item in items]
         return Response({"meta": {"total_count": total}, "items": items})
 
+    def listed(self) -> tuple[int, Sequence[Mapping[str, Any]]]:
+        """How many items there are, and those that were asked for, as their shapes."""
+        found = self.filter_queryset(self.get_queryset())
+        total = found.count()
+        part = self.slice
+        return total, self.cards(list(self.with_contents(found)[part])) if part.start < total else []
+
+    def cards(self, items: Sequence[Any]) -> Sequence[Mapping[str, Any]]:
+        """The shapes of some items, in a fixed number of queries."""
+        raise NotImplementedError
+
     def detail_view(self, request: Request, pk: int) -> Response:
-        self.items = [self.get_object()]
-        return Response(self.get_serializer(self.items[0]).data)
+        found = self.find_detail(pk) if pk <= HIGHEST_ID else None
+        if found is None:
+            raise Http404(f"There is nothing with the id {pk} here.")
+        return Response(self.chosen(self.detail_of(found)))
+
+    def chosen(self, shape: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What `fields` leaves of a detail."""
+        selection = Selection.read(self.asked.get("fields"), self.shape_of_detail(shape))
+        return selection.of(shape) if selection else shape
+
+    def shape_of_detail(self, shape: Mapping[str, Any]) -> type:
+        """The TypedDict of a detail; other where the resource has several kinds."""
+        return self.detail_shape
+
+    def detail_of(self, item: Any) -> Mapping[str, Any]:
+        """The shape of one item with all that there is to say; that of the list, unless there is more."""
+        return self.cards([item])[0]
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The list that was asked for, in its order. Subclasses narrow it."""
@@ -98,56 +162,14 @@ class ReadAPIViewSet(BaseAPIViewSet):
         """All that the list may show."""
         raise NotImplementedError
 
-    def get_detail_queryset(self) -> "QuerySet[Any]":
-        """All that has a detail; the same as in the list."""
-        return self.get_queryset()
-
-    def get_object(self) -> Any:
-        if not hasattr(self, "_cached_object"):
-            pk = self.kwargs["pk"]
-            found = self.find_detail(pk) if pk <= HIGHEST_ID else None
-            if found is None:
-                raise Http404(f"There is nothing with the id {pk} here.")
-            self._cached_object = found
-        return self._cached_object
-
     def find_detail(self, pk: int) -> Any:
         """The object of an id, with all that its detail shows; None where there is none to see."""
-        return self.get_detail_queryset().filter(pk=pk).first()
+        return self.with_contents(self.get_queryset()).filter(pk=pk).first()
 
-    def get_serializer_class(self) -> Any:
-        """The list is made by its own resource; a detail by the resource that is its object's home."""
-        router = self.request.wagtailapi_router
-        is_list = self.action == "listing_view"
-        model = self.model if is_list else type(self.get_object())
-        endpoint = type(self) if is_list else router.get_model_endpoint(model)[1]
-        fields = self._fields(endpoint, model, is_list)
-        return endpoint._get_serializer_class(router, model, fields, show_details=not is_list)
-
-    def _fields(self, endpoint: Any, model: type[Model], is_list: bool) -> list[Any]:
-        """The fields= parameter as Wagtail's serializers take it."""
-        value = self.asked.get("fields")
-        if value is None:
-            return []
-        if "(" in value:
-            raise refused("fields", value, "names without brackets: nested objects come whole")
-        try:
-            fields = parse_fields_parameter(value)
-        except ValueError as error:
-            raise refused("fields", value, f"{FIELDS.takes} ({error})") from None
-        hidden = endpoint.detail_only_fields if is_list else []
-        known = [name for name in endpoint.get_available_fields(model) if name not in hidden]
-        if unknown := {name for name, _negated, _nested in fields} - {*known, "*", "_"}:
-            raise BadRequestError(
-                f"There is no field {', '.join(sorted(unknown))} here."
-                f" fields takes: {', '.join(dict.fromkeys(known))}."
-            )
-        return list(fields)
-
-    def handle_exception(self, exc: Exception) -> Response:
+    def handle_exception(self, exc: Exception) -> HttpResponse:
         if (answer := answer_for(exc)) is None:
             raise exc
-        answer.exception = True
+        answer.exception = True  # type: ignore[attr-defined]  # DRF reads it
         return answer
 
     def get_renderer_context(self) -> dict[str, Any]:

@@ -4,14 +4,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
+
+
+class EmbedShape(TypedDict):
+    """A video, map or post elsewhere; `provider` is whom a click calls, such as youtube.com."""
+
+    provider: str
+    url: str
+    title: str
 
 
 class EmbedValue(StructValue):
     @property
     def host(self) -> str:
         """Whom a click calls, such as youtube.com."""
-        return (urlsplit(self["url"]).hostname or "").removeprefix("www.")
+        return (urlsplit(self["url"] or "").hostname or "").removeprefix("www.")
 
 
 class EmbedBlock(StructBlock):
@@ -22,6 +31,8 @@ class EmbedBlock(StructBlock):
         label=_("Title"), max_length=200, help_text=_("What is there, such as: Radio talk, 12 minutes")
     )
 
+    api_shape = EmbedShape
+
     class Meta:
         icon = "media"
         template = "blocks/embed.html"
@@ -31,4 +42,4 @@ class EmbedBlock(StructBlock):
         preview_value = {"url": "https://example.org/talk", "title": "Radio talk, 12 minutes"}
 
     def get_api_representation(self, value: EmbedValue, context: dict[str, Any] | None = None) -> Any:
-        return {"url": value["url"], "title": value["title"], "host": value.host}
+        return EmbedShape(provider=value.host, url=value["url"] or "", title=value["title"] or "")

@@ -1,7 +1,25 @@
 """Numbers that speak."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, StructBlock
+from typing_extensions import TypedDict
+from wagtail.blocks import CharBlock, ListBlock, StructBlock, StructValue
+
+
+class FigureShape(TypedDict):
+    """One number, as words, and what it counts."""
+
+    number: str
+    label: str
+
+
+class FiguresShape(TypedDict):
+    """Numbers set large."""
+
+    title: str
+    figures: list[FigureShape]
+    source: str
 
 
 class FigureBlock(StructBlock):
@@ -26,6 +44,8 @@ class FiguresBlock(StructBlock):
     figures = ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=6)
     source = CharBlock(label=_("Source"), required=False, max_length=200)
 
+    api_shape = FiguresShape
+
     class Meta:
         icon = "order-up"
         template = "blocks/figures.html"
@@ -36,3 +56,13 @@ class FiguresBlock(StructBlock):
             "figures": [{"number": "37", "label": "of over 18,000 claims were accepted in 23 years"}],
             "source": "The government's own figures",
         }
+
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> Any:
+        return FiguresShape(
+            title=value["title"] or "",
+            figures=[
+                FigureShape(number=figure["number"] or "", label=figure["label"] or "")
+                for figure in value["figures"]
+            ],
+            source=value["source"] or "",
+        )

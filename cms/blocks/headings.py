@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Any, TypedDict
 
-from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.blocks import StreamValue
 
+from cms.blocks.targets import BulkBlock
 from cms.blocks.text import HeadingBlock
 
 # Before every id, so that a heading named "Content" cannot take the place of a part of the frame.
@@ -76,7 +77,7 @@ def chapters(body: StreamValue) -> list[Chapter]:
     return found
 
 
-class OutlinedBlock(StreamBlock):
+class OutlinedBlock(BulkBlock):
     """The base of a body: its headings know their place among the others."""
 
     def get_api_representation(self, value: StreamValue, context: dict[str, Any] | None = None) -> Any:

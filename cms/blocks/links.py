@@ -5,24 +5,41 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, StructValue, TextBlock, URLBlock
+from typing_extensions import TypedDict
+from wagtail.blocks import CharBlock, StructBlock, StructValue, TextBlock, URLBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms import passages, shapes
+from cms.blocks.choosers import PageChooserBlock
+from cms.blocks.targets import Context, targets_of
+from cms.targets import Targets
+
+
+class CallToActionShape(TypedDict):
+    """What a reader can do now; `link` is the button."""
+
+    title: str
+    text: str
+    link: shapes.Link
 
 
 class LinkValue(StructValue):
     """A link to a page of the site, else to an address elsewhere."""
 
     @property
-    def link(self) -> shapes.Link | None:
-        """The link's shape; None where it leads nowhere any more."""
+    def link(self) -> shapes.Link:
+        """The link's shape; broken where it leads nowhere any more."""
+        page = self.get("page")
+        return self.link_among(Targets(pages=[page.pk] if page else []))
+
+    def link_among(self, targets: Targets) -> shapes.Link:
+        """The same, with what was looked up for more than this link."""
         title = self.get("label") or self.get("button") or ""
         if page := self.get("page"):
-            return shapes.page_link(page, title=title)
+            return targets.page_link(page, title)
         if url := self.get("url"):
-            return shapes.Link(kind="web", id=None, title=title or url, url=url)
-        return None
+            return shapes.link_to_address(url, title)
+        return shapes.broken_link("page", title)
 
 
 class TargetBlock(StructBlock):
@@ -47,13 +64,15 @@ class LinkBlock(TargetBlock):
 
     label = CharBlock(label=_("Words"), max_length=60)
 
+    api_shape = shapes.Link
+
     class Meta:
         icon = "link"
         label = _("Link")
         form_layout = ["label", "page", "url"]
 
-    def get_api_representation(self, value: LinkValue, context: dict[str, Any] | None = None) -> Any:
-        return value.link
+    def get_api_representation(self, value: LinkValue, context: Context = None) -> Any:
+        return value.link_among(targets_of(self, value, context))
 
 
 class CallToActionBlock(TargetBlock):
@@ -62,6 +81,8 @@ class CallToActionBlock(TargetBlock):
     title = CharBlock(label=_("Title"), max_length=120)
     text = TextBlock(label=_("Text"), required=False, max_length=400)
     button = CharBlock(label=_("Words on the button"), max_length=60)
+
+    api_shape = CallToActionShape
 
     class Meta:
         icon = "pick"
@@ -76,8 +97,9 @@ class CallToActionBlock(TargetBlock):
             "url": "https://example.org/",
         }
 
-    def get_api_representation(self, value: LinkValue, context: dict[str, Any] | None = None) -> Any:
-        return {"title": value["title"], "text": value["text"], "link": value.link}
+    def get_api_representation(self, value: LinkValue, context: Context = None) -> Any:
+        link = value.link_among(targets_of(self, value, context))
+        return CallToActionShape(title=value["title"] or "", text=value["text"] or "", link=link)
 
     def get_passages(self, value: LinkValue, language: str) -> Iterator[passages.Passage]:
         """What it asks for; not the button, whose "Write to us" would find every page."""

@@ -5,16 +5,29 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock, StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
 from cms import passages, shapes
+from cms.blocks.choosers import DocumentChooserBlock, ImageChooserBlock
+from cms.blocks.targets import Context, targets_of
 
-Context = dict[str, Any] | None
+
+class GalleryShape(TypedDict):
+    """Several pictures side by side."""
+
+    title: str
+    pictures: list[shapes.Picture]
+
+
+class DocumentBlockShape(TypedDict):
+    """A document and what it says in a sentence; null where it is gone or not public."""
+
+    document: shapes.DocumentShape | None
+    summary: str
 
 
 def passages_of_document(document: Any, language: str) -> Iterator[passages.Passage]:
@@ -58,6 +71,8 @@ class PictureBlock(StructBlock):
         required=False,
         help_text=_("Tick if the picture says nothing that the text does not say."),
     )
+
+    api_shape = shapes.Picture | None
 
     class Meta:
         icon = "image"
@@ -104,6 +119,8 @@ class GalleryBlock(StructBlock):
     title = CharBlock(label=_("Title"), required=False, max_length=120)
     pictures = ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
 
+    api_shape = GalleryShape
+
     class Meta:
         icon = "grip"
         template = "blocks/gallery.html"
@@ -112,7 +129,7 @@ class GalleryBlock(StructBlock):
         value_class = GalleryValue
 
     def get_api_representation(self, value: GalleryValue, context: Context = None) -> Any:
-        return {"title": value["title"], "pictures": value.picture_shapes}
+        return GalleryShape(title=value["title"] or "", pictures=value.picture_shapes)
 
     def get_preview_value(self) -> Any:
         newest = get_image_model().objects.order_by("-created_at")[:3]
@@ -136,6 +153,8 @@ class DocumentBlock(StructBlock):
         help_text=_("One or two sentences for readers who will not open the PDF."),
     )
 
+    api_shape = DocumentBlockShape
+
     class Meta:
         icon = "doc-full"
         template = "blocks/document.html"
@@ -144,7 +163,8 @@ class DocumentBlock(StructBlock):
         value_class = DocumentValue
 
     def get_api_representation(self, value: DocumentValue, context: Context = None) -> Any:
-        return {"document": value.shape, "summary": value["summary"]}
+        document = targets_of(self, value, context).document(value["document"])
+        return DocumentBlockShape(document=document, summary=value["summary"] or "")
 
     def get_passages(self, value: DocumentValue, language: str) -> Iterator[passages.Passage]:
         """The summary, and the title in the language of the document."""

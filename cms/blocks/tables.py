@@ -1,14 +1,31 @@
 """Tables that phones can show and translators can translate."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail_localize.segments import StringSegmentValue
 
 from cms import passages
+
+
+class ColumnShape(TypedDict):
+    """The head of a column; numbers are aligned at their end."""
+
+    kind: Literal["text", "number"]
+    heading: str
+
+
+class TableShape(TypedDict):
+    """A table of plain texts: each row has a cell for each column."""
+
+    caption: str
+    columns: list[ColumnShape]
+    rows: list[list[str]]
+    first_column_is_header: bool
 
 
 class CellsBlock(TypedTableBlock):
@@ -61,6 +78,8 @@ class TableBlock(StructBlock):
         label=_("The first column names the rows"), required=False, default=True
     )
 
+    api_shape = TableShape
+
     class Meta:
         icon = "table"
         template = "blocks/table.html"
@@ -80,12 +99,11 @@ class TableBlock(StructBlock):
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:
         table = value["table"]
-        return {
-            "caption": table.caption if table else "",
-            "columns": [
-                {"kind": column["block"].name, "heading": column["heading"]}
-                for column in (table.columns if table else [])
-            ],
-            "rows": [row["values"] for row in (table.row_data if table else [])],
-            "first_column_is_header": value["first_column_is_header"],
-        }
+        columns = table.columns if table else []
+        rows = table.row_data if table else []
+        return TableShape(
+            caption=(table.caption or "") if table else "",
+            columns=[ColumnShape(kind=each["block"].name, heading=each["heading"] or "") for each in columns],
+            rows=[[cell or "" for cell in row["values"]] for row in rows],
+            first_column_is_header=bool(value["first_column_is_header"]),
+        )

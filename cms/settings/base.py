@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings import services
+from cms.settings import api, services
 from cms.settings.environment import read_environment
 from cms.settings.languages import CONTENT_LANGUAGES, EXTRA_LANG_INFO
 
@@ -14,9 +14,9 @@ ENVIRONMENT = read_environment()
 DATA_DIR = (BASE_DIR / ENVIRONMENT.DATA_DIR).resolve()
 DEBUG = ENVIRONMENT.DEBUG
 
-
 SECRET_KEY = services.secret_key(ENVIRONMENT, DATA_DIR)
 SITE_URL = ENVIRONMENT.SITE_URL or f"http://localhost:{ENVIRONMENT.PORT}"
+FRONTEND_URL = ENVIRONMENT.FRONTEND_URL or ""
 ALLOWED_HOSTS = ENVIRONMENT.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "cms",
     "cms.accounts",
     "cms.media",
+    "cms.preview",
+    "cms.webhooks",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_localize.modeladmin",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "rest_framework",
+    "corsheaders",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -65,6 +68,8 @@ MIDDLEWARE = [
     "cms.middleware.PublicResponseMiddleware",
     "cms.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "cms.api.throttling.ThrottleMiddleware",
     "cms.lite.LiteMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -102,16 +107,21 @@ TEMPLATES = [
 
 # Database -----------------------------------------------------------------------------------
 
-
 DATABASES = {"default": services.database(ENVIRONMENT, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 # Cache, tasks, files, mail ----------------------------------------------------------------------
 
-
-CACHES = {"default": services.cache(ENVIRONMENT)}
+CACHES = {
+    "default": services.cache(ENVIRONMENT),
+    # Whole answers of feeds and API: see cms/kept.py.
+    "answers": services.cache(ENVIRONMENT, "answers", 2_000),
+    # How often salted addresses asked: see cms/api/throttling.py.
+    "throttle": services.cache(ENVIRONMENT, "throttle"),
+}
 TASKS = services.tasks(ENVIRONMENT)
+WEBHOOKS_TO_PRIVATE = ENVIRONMENT.WEBHOOKS_TO_PRIVATE
 DOCUMENT_SECONDS = services.SECONDS[ENVIRONMENT.TASKS]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -129,7 +139,6 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o644
-
 
 globals().update(services.email(ENVIRONMENT))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENVIRONMENT.EMAIL_FROM
@@ -161,7 +170,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = WAGTAIL_USER_TIME_ZONE = ENVIRONMENT.TIME_ZONE
 # Run once a minute by `make site`; in production by cron: see docs/deploy.md.
-COMMANDS_BY_THE_CLOCK = ["publish_scheduled", "delete_old_searches"]
+COMMANDS_BY_THE_CLOCK = ["publish_scheduled", "delete_old_searches", "delete_old_previews", "send_webhooks"]
 
 
 # Safety -----------------------------------------------------------------------------------------
@@ -191,6 +200,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [*_SELF, "'unsafe-inline'"],
     "style-src": [*_SELF, "'unsafe-inline'"],
     "img-src": [*_PICTURES, "blob:"],
+    # The editor's side panel shows drafts in the frontend.
+    "frame-src": [*_SELF, *filter(None, [FRONTEND_URL])],
     "object-src": _NONE,
     "base-uri": _SELF,
 }
@@ -252,21 +263,23 @@ WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-WAGTAILAPI_BASE_URL = SITE_URL
-WAGTAILAPI_RICH_TEXT_FORMAT = "html"
-WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILSEARCH_BACKENDS = {
     "default": services.search(
         ENVIRONMENT, database="search.backends.embedded", opensearch="search.backends.opensearch"
     )
 }
 TAGGIT_CASE_INSENSITIVE = True
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
+WAGTAILAPI_BASE_URL = SITE_URL
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_LIMIT_MAX = 100
+WAGTAILFRONTENDCACHE = api.frontend_caches(ENVIRONMENT)
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # an address is purged as it is, not in each language
+API_SHARED_SECONDS, API_STALE_SECONDS = api.shared_seconds(WAGTAILFRONTENDCACHE), api.STALE_SECONDS
+API_RATE = api.rate(ENVIRONMENT)
+API_TRUSTS_PROXY = ENVIRONMENT.BEHIND_PROXY
+CORS_ALLOW_ALL_ORIGINS = api.is_for_all(ENVIRONMENT)
+globals().update(api.cors(ENVIRONMENT))
+REST_FRAMEWORK = api.REST_FRAMEWORK
 
 # Errors go to standard error; no line keeps a visitor's address.
 LOGGING = {

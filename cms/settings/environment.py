@@ -39,6 +39,10 @@ class Environment(BaseSettings):
         "The public address of the site, without a path; required in production",
         "https://union.example.org",
     )
+    FRONTEND_URL: str | None = _variable(
+        "A frontend, without a path: editors preview drafts there, at /preview",
+        "https://www.union.example.org",
+    )
     ALLOWED_HOSTS: Annotated[list[str], NoDecode] = _variable(
         "Host names that the site answers to, with commas between them; required in production",
         "union.example.org,www.union.example.org",
@@ -55,7 +59,25 @@ class Environment(BaseSettings):
         description="Server processes; more than one needs a CACHE_URL that they share",
         examples=["4"],
     )
-    BEHIND_PROXY: bool = _variable("Trust X-Forwarded-Proto of the front server (production)", "1", False)
+    BEHIND_PROXY: bool = _variable(
+        "Trust X-Forwarded-Proto and the last X-Forwarded-For of the front server, which must write both",
+        "1",
+        False,
+    )
+    API_ORIGINS: Annotated[list[str], NoDecode] = _variable(
+        "Whose scripts may read the API in a browser: * or origins with commas between them",
+        "https://www.union.example.org,https://app.example.org",
+        ["*"],
+    )
+    API_RATE: str = _variable(
+        "How often one address may ask the API, a second, minute or hour; no limit when not given",
+        "300/minute",
+        "",
+    )
+    FRONTEND_CACHE_URL: str | None = _variable(
+        "A cache before the site that takes PURGE for an address; with ?keys=1 also for the keys of answers",
+        "http://127.0.0.1:6081?keys=1",
+    )
     DATABASE_URL: str | None = _variable(
         "The database; SQLite in DATA_DIR when not given", "postgres://user:password@localhost/union"
     )
@@ -73,10 +95,13 @@ class Environment(BaseSettings):
         "files",
     )
     TASKS: Literal["immediate", "database"] = _variable(
-        "Who reads the text of PDFs: immediate does it at the upload, within seconds; database leaves it to"
-        " a worker (manage.py db_worker --backend background)",
+        "Who reads the text of PDFs and calls webhooks: immediate does it at the upload, within seconds;"
+        " database leaves it to a worker (manage.py db_worker --backend background)",
         "database",
         "immediate",
+    )
+    WEBHOOKS_TO_PRIVATE: bool = _variable(
+        "Let webhooks lead to private addresses and to http://, for development; never in public", "1", False
     )
     EMAIL_URL: str = _variable(
         "Outgoing mail: console:// prints it, smtp:// sends it (?tls=1 or ?ssl=1)",
@@ -103,6 +128,33 @@ class Environment(BaseSettings):
             raise ValueError("takes names of hosts, not addresses with http:// or a path")
         return hosts
 
+    @field_validator("API_ORIGINS", mode="before")
+    @classmethod
+    def _split_origins(cls, value: str | list[str]) -> list[str]:
+        if not isinstance(value, str):
+            return value
+        origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+        if origins != ["*"] and not all(re.fullmatch(r"https?://[^/?#\s*@]+", origin) for origin in origins):
+            raise ValueError("takes * alone, or http:// or https:// and a host, without a path")
+        return origins
+
+    @field_validator("API_RATE")
+    @classmethod
+    def _known_rate(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour)", value):
+            raise ValueError("takes a number, a slash and second, minute or hour")
+        return value
+
+    @field_validator("FRONTEND_CACHE_URL")
+    @classmethod
+    def _known_frontend_cache(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(_one_of_schemes(value, "http", "https"))
+        if not parts.hostname or parts.path.strip("/") or parts.query not in ("", "keys=1"):
+            raise ValueError("takes a host and a port; nothing but ?keys=1 may follow")
+        return value
+
     @field_validator("SECRET_KEY")
     @classmethod
     def _long_key(cls, value: str | None) -> str | None:
@@ -110,7 +162,7 @@ class Environment(BaseSettings):
             raise ValueError("needs at least 50 characters")
         return value
 
-    @field_validator("SITE_URL")
+    @field_validator("SITE_URL", "FRONTEND_URL")
     @classmethod
     def _plain_site_url(cls, value: str | None) -> str | None:
         if value is None:

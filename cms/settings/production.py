@@ -7,8 +7,12 @@ from cms.settings.environment import require, stop
 require(ENVIRONMENT, "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
 if not SITE_URL.startswith("https://"):
     raise stop("SITE_URL", "must begin with https:// in production")
+if ENVIRONMENT.FRONTEND_URL and not ENVIRONMENT.FRONTEND_URL.startswith("https://"):
+    raise stop("FRONTEND_URL", "must begin with https:// in production")
 if ENVIRONMENT.DEBUG:
     raise stop("DEBUG", "must be 0 in production, since tracebacks show secrets")
+if ENVIRONMENT.WEBHOOKS_TO_PRIVATE:
+    raise stop("WEBHOOKS_TO_PRIVATE", "must be 0 in production, where it opens the network behind the site")
 
 SERVE_MEDIA = False
 SECURE_SSL_REDIRECT = True

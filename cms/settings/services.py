@@ -50,18 +50,20 @@ def database(environment: Environment, data_dir: Path) -> dict[str, Any]:
     return found
 
 
-def cache(environment: Environment) -> dict[str, Any]:
+def cache(environment: Environment, name: str = "", entries: int = 20_000) -> dict[str, Any]:
+    """One cache; those of other names share a Redis but never their keys."""
     if environment.CACHE_URL.startswith("locmem:"):
         if environment.WEB_WORKERS > 1:
             raise stop("CACHE_URL", "must be shared when WEB_WORKERS is more than one")
         return {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
+            "LOCATION": name,
+            "OPTIONS": {"MAX_ENTRIES": entries},
         }
     return {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": environment.CACHE_URL,
-        "KEY_PREFIX": "union",
+        "KEY_PREFIX": f"union.{name}" if name else "union",
     }
 
 

@@ -5,7 +5,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
 from blog.blocks import BodyBlock
@@ -15,7 +14,6 @@ from cms import shapes
 from cms.articles import ArticleMixin
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
-from home.api import WelcomeField
 from home.blocks import PointsBlock
 
 LATEST_POSTS = 6
@@ -93,15 +91,6 @@ class HomePage(BasePage):
         "sections",
         "ways_to_help",
     ]
-    api_fields = [
-        *BasePage.api_fields,
-        APIField("welcome", serializer=WelcomeField()),
-        "asks",
-        "sections",
-        "shows_petitions",
-        "ways_to_help",
-        "shows_partners",
-    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -178,12 +167,6 @@ class StandardPage(ArticleMixin, LeadPictureMixin, BasePage):
         ArticleMixin.freshness_panel,
     ]
     passage_fields = ArticleMixin.passage_fields
-    api_fields = [
-        *BasePage.api_fields,
-        LeadPictureMixin.lead_picture_api_field,
-        *ArticleMixin.article_api_fields,
-        "body",
-    ]
 
     class Meta:
         verbose_name = _("page")

@@ -18,9 +18,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("resource", ["posts", "pages", "categories", "partners"])
+@pytest.mark.parametrize("resource", ["posts", "pages", "categories", "authors", "partners"])
 def test_every_list_comes_in_wagtails_envelope(ask, resource):
-    BlogPageFactory(categories=[CategoryFactory()])
+    BlogPageFactory(categories=[CategoryFactory()], byline=AuthorFactory())
     PartnerFactory()
     answer = ask(f"{resource}/")
     assert list(answer) == ["meta", "items"]
@@ -30,7 +30,8 @@ def test_every_list_comes_in_wagtails_envelope(ask, resource):
 
 def test_the_address_of_the_api_names_its_resources(ask):
     answer = ask("")
-    assert list(answer) == ["posts", "pages", "categories", "partners", "search"]
+    named = "posts pages categories authors partners search site urls redirects preview"
+    assert list(answer) == named.split()
     assert answer["posts"] == "http://localhost/api/v2/posts/"
 
 
@@ -46,7 +47,6 @@ def test_limit_and_offset_cut_a_page_out_of_the_list(ask, titles):
         BlogPageFactory(title=f"Day {day}", date=datetime.date(2021, 3, day))
     assert titles("posts/", limit=2, offset=2) == ["Day 3", "Day 2"]
     assert ask("posts/", limit=2, offset=2)["meta"]["total_count"] == 5
-    assert ask("posts/", limit=0) == {"meta": {"total_count": 5}, "items": []}
     assert titles("posts/", offset=5) == []
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -20,26 +21,29 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
+# Beside what is named: the content version first, and at last until when the answer holds.
 LISTS = {
-    # count, posts with their joins, categories, renditions of the pictures
+    # cards, the pages that everybody may see and their translations
     "posts/": 4,
     # the category by its slug, and the four
     "posts/?category=housing&year=2020,2021&locale=en&order=title": 5,
     # the author by its slug, and the four
     "posts/?author=amina": 5,
-    # count, pages with their excerpts, the pages above them
-    "pages/": 3,
-    # the page that is asked about, and the three
-    "pages/?descendant_of=root&type=blog.BlogPage": 4,
+    # count, pages with their excerpts, the pages above them and their translations
+    "pages/": 5,
+    # the page that is asked about, and the five
+    "pages/?descendant_of=root&type=blog.BlogPage": 6,
     # count, categories, the numbers of posts
-    "categories/": 3,
+    "categories/": 5,
+    # count, authors, the numbers of posts
+    "authors/": 5,
     # count, partners, renditions of the logos
-    "partners/": 3,
-    # the content version, what the engine finds, which of it may be seen, the pages of these results,
-    # the texts that excerpts are cut from
-    "search/?q=guarantor": 5,
-    # whether there is such a category, and the five
-    "search/?q=guarantor&category=housing&order=newest": 6,
+    "partners/": 5,
+    # what the engine finds, which of it may be seen, the pages of these results, the texts that
+    # excerpts are cut from
+    "search/?q=guarantor": 6,
+    # whether there is such a category, and the six
+    "search/?q=guarantor&category=housing&order=newest": 7,
 }
 
 
@@ -69,25 +73,38 @@ def test_a_list_takes_a_fixed_number_of_queries(client, number):
     asked = {}
     for path in LISTS:
         assert client.get(f"/api/v2/{path}").json()["items"], path
+        caches["answers"].clear()
         with CaptureQueriesContext(connection) as asked[path]:
             client.get(f"/api/v2/{path}")
     assert {path: len(queries) for path, queries in asked.items()} == LISTS
     assert max(LISTS.values()) <= 10
 
 
-def test_the_detail_of_a_post_with_every_block_takes_nine_queries(client, django_assert_num_queries):
+def test_the_detail_of_a_post_with_every_block_takes_thirteen_queries(client, django_assert_num_queries):
     add_content(3)
     blocks = BodyBlock().normalize(every_block())
     categories = BlogPage.objects.first().categories.all()
     post = BlogPageFactory(categories=categories, lead_picture=ImageFactory(), body=blocks)
     path = f"/api/v2/posts/{post.pk}/"
     assert len(client.get(path).json()["related"]) == 3
-    # the post, its categories and renditions; the page above; the content version, under which the
-    # body is kept; the chosen related posts, those that share categories, their categories and renditions
-    with django_assert_num_queries(9):
+    # the content version, the post, the chosen related posts, those that share categories, the cards of
+    # all of these and of its neighbours, their pages with the one above; six for what its blocks show
+    # and lead to; until when the answer holds
+    caches["answers"].clear()
+    with django_assert_num_queries(13):
         client.get(path)
 
 
-def test_a_refused_question_asks_the_database_nothing(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_a_refused_question_asks_the_database_for_the_version_alone(client, django_assert_num_queries):
+    client.get("/api/v2/posts/?limit=1")
+    with django_assert_num_queries(1):
         client.get("/api/v2/posts/?limit=1000")
+
+
+def test_a_kept_answer_and_a_304_ask_the_database_for_the_version_alone(client, django_assert_num_queries):
+    BlogPageFactory()
+    etag = client.get("/api/v2/posts/").headers["ETag"]
+    with django_assert_num_queries(1):
+        assert client.get("/api/v2/posts/").status_code == 200
+    with django_assert_num_queries(1):
+        assert client.get("/api/v2/posts/", headers={"if-none-match": etag}).status_code == 304

@@ -7,6 +7,7 @@ from tests.factories import AuthorFactory, BlogPageFactory, CategoryFactory
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 20
+PROBLEM = ["type", "title", "status", "detail"]
 
 REFUSED = [
     # What Wagtail's own API answers with 500.
@@ -25,6 +26,7 @@ REFUSED = [
     # Numbers.
     ("posts/?limit=101", "limit"),
     ("posts/?limit=-1", "limit"),
+    ("posts/?limit=0", "limit"),
     ("posts/?limit=ten", "limit"),
     ("posts/?limit=１０", "limit"),
     ("posts/?limit=", "limit"),
@@ -32,6 +34,12 @@ REFUSED = [
     ("partners/?offset=-1", "offset"),
     ("posts/?year=0", "year"),
     ("posts/?year=20x7", "year"),
+    ("posts/?month=13", "month"),
+    ("posts/?date_from=2019-13-01", "date_from"),
+    ("posts/?date_to=20191301", "date_to"),
+    ("posts/?fallback=1", "fallback"),
+    ("posts/?fallback=1&locale=en,ur", "fallback"),
+    ("posts/?fallback=yes&locale=ur", "fallback"),
     # Words.
     ("posts/?category=cooking", "category"),
     ("posts/?category=housing,cooking", "category"),
@@ -98,16 +106,18 @@ def some_content(shared):
 def test_what_makes_no_sense_is_refused_by_name(client, path, name):
     answer = client.get(f"/api/v2/{path}")
     assert answer.status_code == 400
-    assert answer.headers["Content-Type"] == "application/json"
-    assert list(answer.json()) == ["message"]
-    assert name in answer.json()["message"]
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert list(problem)[:4] == PROBLEM
+    assert problem["status"] == 400
+    assert name in problem["detail"]
 
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [
-        ("posts/?foo=1", "category, author, year, locale"),
-        ("posts/?limit=1000", "from 0 to 100"),
+        ("posts/?foo=1", "category, author, year, month, date_from, date_to, q, locale, fallback"),
+        ("posts/?limit=1000", "from 1 to 100"),
         ("posts/?category=cooking", "one of housing"),
         ("posts/?author=nobody", "one of amina"),
         ("posts/?order=body", "one of -date, date"),
@@ -122,11 +132,20 @@ def test_what_makes_no_sense_is_refused_by_name(client, path, name):
     ],
 )
 def test_the_message_says_what_is_allowed(ask, path, allowed):
-    assert allowed in ask(path, status=400)["message"]
+    assert allowed in ask(path, status=400)["detail"]
+
+
+def test_a_problem_names_the_parameter_and_lists_what_it_takes(ask):
+    problem = ask("posts/?order=body", status=400)
+    assert problem["type"] == "urn:problem:bad-value"
+    assert problem["parameter"] == "order"
+    assert problem["allowed"][:2] == ["-date", "date"]
+    assert ask("posts/?colour=red", status=400)["allowed"][0] == "category"
+    assert ask("posts/?category=cooking", status=400)["allowed"] == ["housing"]
 
 
 def test_a_message_does_not_repeat_a_long_input(ask):
-    assert len(ask("posts/?locale=" + "x" * 1000, status=400)["message"]) < 400
+    assert len(ask("posts/?locale=" + "x" * 1000, status=400)["detail"]) < 400
 
 
 @pytest.mark.parametrize(
@@ -148,12 +167,12 @@ def test_a_message_does_not_repeat_a_long_input(ask):
     ],
 )
 def test_what_is_not_there_answers_404_in_json(ask, path):
-    assert list(ask(path, status=404)) == ["message"]
+    assert list(ask(path, status=404)) == PROBLEM
 
 
 def test_what_is_not_there_answers_404_to_any_method():
     client = Client(enforce_csrf_checks=True)
-    assert client.post("/api/v2/nothing/").json().keys() == {"message"}
+    assert client.post("/api/v2/nothing/").json().keys() == set(PROBLEM)
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
@@ -164,7 +183,7 @@ def test_nothing_can_be_written(client, method, resource):
     answer = getattr(client, method)(f"/api/v2/{resource}")
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD"
-    assert "message" in answer.json()
+    assert list(answer.json()) == PROBLEM
 
 
 def test_the_answer_is_json_whatever_the_caller_accepts(client):
@@ -176,4 +195,4 @@ def test_the_answer_is_json_whatever_the_caller_accepts(client):
 
 def test_an_address_without_its_last_slash_leads_on(client):
     assert client.get("/api/v2/posts?limit=1").headers["Location"] == "/api/v2/posts/?limit=1"
-    assert client.get("/api/v2/nothing", follow=True).json().keys() == {"message"}
+    assert client.get("/api/v2/nothing", follow=True).json().keys() == set(PROBLEM)

@@ -102,8 +102,11 @@ def test_the_detail_of_the_home_page_has_welcome_and_sections(ask):
     assert answer["welcome"]["link"] == {
         "kind": "page",
         "id": news().pk,
-        "title": "Read on",
         "url": "/news/",
+        "path": "/news/",
+        "title": "Read on",
+        "language": "en",
+        "is_broken": False,
     }
 
 

@@ -67,11 +67,18 @@ LISTS = [
     "posts/",
     "posts/?category=housing",
     "posts/?fields=*",
+    "posts/?include=body,related",
+    f"posts/?q={SECRET}",
+    "posts/?locale=en&fallback=1",
+    "pages/?locale=en&fallback=1",
     "pages/",
     "pages/?type=blog.BlogPage",
     "pages/?descendant_of=root",
     "categories/",
+    "authors/",
     "partners/",
+    "site/",
+    "urls/",
     f"search/?q={SECRET.lower()}",  # what was asked is repeated
     f"search/suggest/?q={SECRET[:4]}",
 ]
@@ -115,14 +122,14 @@ def test_a_hidden_post_is_not_among_the_related(ask):
 
 def test_a_name_that_only_a_draft_carries_is_unknown(ask):
     draft(byline=AuthorFactory(slug="amina"))
-    assert "amina" not in ask("posts/", status=400, author="nobody")["message"]
+    assert "amina" not in ask("posts/", status=400, author="nobody")["detail"]
     ask("posts/", status=400, author="amina")
 
 
 def test_a_hidden_parent_is_not_named(ask):
     parent = StandardPageFactory(title=SECRET, live=False)
     page = StandardPageFactory(title="Below a draft", parent=parent)
-    assert ask(f"pages/{page.pk}/")["meta"]["parent"] is None
+    assert ask(f"pages/{page.pk}/")["parent"] is None
     assert SECRET not in json.dumps(ask("pages/"))
 
 
@@ -130,3 +137,25 @@ def test_a_partner_that_is_not_shown_is_nowhere(ask):
     partner = PartnerFactory(is_shown=False)
     assert ask("partners/")["items"] == []
     ask(f"partners/{partner.pk}/", status=404)
+
+
+def test_a_hidden_page_has_no_address_among_all_addresses(ask, hidden):
+    answer = ask("urls/")
+    assert hidden.pk not in [item["id"] for item in answer["items"]]
+    assert answer["meta"]["total_count"] == len(answer["items"])
+
+
+def test_an_author_of_hidden_posts_alone_is_nowhere(ask):
+    author = AuthorFactory(name=SECRET)
+    for make in (draft, expired, private):
+        make(byline=author)
+    assert ask("authors/")["items"] == []
+    ask(f"authors/{author.pk}/", status=404)
+
+
+def test_a_hidden_post_is_not_counted_under_its_author(ask):
+    author = AuthorFactory()
+    for make in (draft, expired, private):
+        make(byline=author)
+    BlogPageFactory(byline=author)
+    assert [item["post_count"] for item in ask("authors/")["items"]] == [1]

@@ -1,8 +1,9 @@
 /* The checks of cms/checker.py, for Wagtail's content checker. Loaded for editors only. */
 
 (() => {
-  const bar = document.querySelector("wagtail-userbar");
-  if (!bar || !bar.registerCheck) return;
+  // Any bar keeps the checks for all. That of a frontend is put into the page after this.
+  const bar = document.createElement("wagtail-userbar");
+  if (!bar.registerCheck) return;
 
   const words = (link) => (link.getAttribute("aria-label") || link.textContent || "").trim();
   const saysNot = (link, { pattern }) => !new RegExp(pattern, "iu").test(words(link));

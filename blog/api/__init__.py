@@ -1,0 +1,1 @@
+"""What the API has of this app: posts, categories, partners."""

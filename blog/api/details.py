@@ -1,0 +1,79 @@
+"""What the API tells of a post and of the news, whole."""
+
+from functools import reduce
+from operator import attrgetter, or_
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from blog.cards import Card, card, cards, prepared
+from blog.models import BlogIndexPage, BlogPage, PostCard
+from cms.api.page_shapes import PageDetail, PageReference
+from cms.api.pages import describe
+from cms.api.shaping import PageShapes
+
+PLACE = attrgetter("place")
+
+
+class PostDetail(Card):
+    """A post with all that it holds. `previous` is the older neighbour in its language, `next` the newer."""
+
+    seo_title: str
+    search_description: str
+    parent: PageReference | None
+    last_checked: str | None
+    is_out_of_date: bool
+    out_of_date_note: str
+    is_important: bool
+    body: list[Any]
+    previous: PageReference | None
+    next: PageReference | None
+    related: list[Card]
+
+
+class BlogIndexDetail(PageDetail):
+    """The news: what stands above the list of its posts."""
+
+    intro: str
+
+
+def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
+    """A post as its detail shows it; it may be a draft."""
+    related = post.related_ids()
+    own = PostCard(pk=post.pk or 0, date=post.date)
+    around = PostCard.objects.filter(locale=post.locale_id)
+    nearest = (around.older_than(own), around.newer_than(own))
+    named = Q(pk__in=[*related, own.pk])
+    wanted = reduce(or_, (Q(pk__in=cards.values("pk")[:1]) for cards in nearest), named)
+    rows = {row.pk: row for row in PostCard.objects.filter(wanted)}
+    keys = {post.translation_key, *(row.translation_key for row in rows.values())}
+    above = post.path[: -Page.steplen]
+    relatives = pages.translations(keys, Q(path=above))
+    beside = [row for row in rows.values() if row.locale_id == post.locale_id and row.pk != own.pk]
+    older = max((row for row in beside if row.place < own.place), key=PLACE, default=None)
+    newer = min((row for row in beside if row.place > own.place), key=PLACE, default=None)
+    is_published = own.pk in rows and not pages.is_preview
+    contents = rows[own.pk].contents if is_published else prepared(post)
+    return PostDetail(
+        **card(post, contents, pages, relatives),
+        seo_title=post.seo_title,
+        search_description=post.search_description,
+        parent=pages.reference(relatives.by_path.get(above)),
+        last_checked=post.last_checked.isoformat() if post.last_checked else None,
+        is_out_of_date=post.is_out_of_date,
+        out_of_date_note=post.out_of_date_note,
+        is_important=post.is_important,
+        body=pages.blocks(post.body, post),
+        previous=pages.reference(relatives.by_id.get(older.pk)) if older else None,
+        next=pages.reference(relatives.by_id.get(newer.pk)) if newer else None,
+        related=cards([rows[pk] for pk in related if pk in rows], pages, relatives),
+    )
+
+
+def index_detail(page: BlogIndexPage, pages: PageShapes) -> BlogIndexDetail:
+    return BlogIndexDetail(**pages.detail(page), intro=page.intro)
+
+
+describe.register(BlogPage, PostDetail, post_detail)
+describe.register(BlogIndexPage, BlogIndexDetail, index_detail)

@@ -1,0 +1,1 @@
+"""What the API has of this app: its kinds of pages, the site itself, redirects and all addresses."""

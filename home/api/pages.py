@@ -1,0 +1,78 @@
+"""What the API tells of the home page and of plain pages."""
+
+from typing import Any
+
+from typing_extensions import TypedDict
+
+from cms import shapes
+from cms.api.page_shapes import PageDetail
+from cms.api.pages import describe
+from cms.api.shaping import PageShapes
+from cms.rich_text import rich_text
+from home.models import HomePage, StandardPage
+
+
+class Welcome(TypedDict):
+    """The head of the home page; `link` is that of its button."""
+
+    heading: str
+    text: shapes.RichText
+    picture: shapes.Picture | None
+    link: shapes.Link | None
+
+
+class HomeDetail(PageDetail):
+    """A home page. `asks` and `ways_to_help` are lists of points, `sections` is a body."""
+
+    welcome: Welcome
+    asks: list[Any]
+    sections: list[Any]
+    shows_petitions: bool
+    ways_to_help: list[Any]
+    shows_partners: bool
+
+
+class StandardPageDetail(PageDetail):
+    """A plain page, such as “About us”. Dates as ISO 8601."""
+
+    lead_picture: shapes.Picture | None
+    reading_minutes: int
+    last_checked: str | None
+    is_out_of_date: bool
+    out_of_date_note: str
+    is_important: bool
+    body: list[Any]
+
+
+def home_detail(page: HomePage, pages: PageShapes) -> HomeDetail:
+    return HomeDetail(
+        **pages.detail(page),
+        welcome=Welcome(
+            heading=page.welcome_heading,
+            text=rich_text(page.welcome_text),
+            picture=shapes.picture(page.welcome_picture),
+            link=page.welcome_link,
+        ),
+        asks=pages.blocks(page.asks, page),
+        sections=pages.blocks(page.sections, page),
+        shows_petitions=page.shows_petitions,
+        ways_to_help=pages.blocks(page.ways_to_help, page),
+        shows_partners=page.shows_partners,
+    )
+
+
+def standard_page_detail(page: StandardPage, pages: PageShapes) -> StandardPageDetail:
+    return StandardPageDetail(
+        **pages.detail(page),
+        lead_picture=page.lead_picture_shape(),
+        reading_minutes=page.reading_minutes,
+        last_checked=page.last_checked.isoformat() if page.last_checked else None,
+        is_out_of_date=page.is_out_of_date,
+        out_of_date_note=page.out_of_date_note,
+        is_important=page.is_important,
+        body=pages.blocks(page.body, page),
+    )
+
+
+describe.register(HomePage, HomeDetail, home_detail)
+describe.register(StandardPage, StandardPageDetail, standard_page_detail)
