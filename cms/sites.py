@@ -10,13 +10,18 @@ from wagtail.models import PageQuerySet, Site
 AnyPageQuerySet = TypeVar("AnyPageQuerySet", bound=PageQuerySet)
 
 
+def are_several() -> bool:
+    """Whether there is more than one site. Wagtail keeps what tells it in the cache."""
+    return len({path.site_id for path in Site.get_site_root_paths()}) > 1
+
+
 def home_paths(request: HttpRequest) -> dict[str, str]:
     """Where in the tree the home pages of the request's site stand, by language.
 
     Wagtail keeps them in the cache; the database is asked only where there are several sites.
     """
     paths = Site.get_site_root_paths()
-    if len({path.site_id for path in paths}) > 1:
+    if are_several():
         site = Site.find_for_request(request)
         paths = [path for path in paths if site and path.site_id == site.pk]
     return {path.language_code: path.root_path for path in paths}
@@ -27,7 +32,7 @@ def origin_of(request: HttpRequest) -> str:
 
     It depends on the site, not on what the request calls its host: answers are kept for everybody.
     """
-    if len({path.site_id for path in Site.get_site_root_paths()}) > 1:
+    if are_several():
         site = Site.find_for_request(request)
         return str(site.root_url) if site else settings.SITE_URL
     return str(settings.SITE_URL)

@@ -6,7 +6,6 @@ from hashlib import sha256
 from operator import or_
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from blog.cards import Card, cards
 from blog.models import Author, BlogPage, Category, PostCard
 from blog.models.cards import PostCardQuerySet
 from cms.api import answers
-from cms.api.fallback import first_language
+from cms.api.fallback import first_language, in_language_or_default
 from cms.api.pages import BasePagesAPIViewSet
 from cms.api.parameters import Parameter, day, refused_choice, several, text, whole_number
 from cms.api.viewsets import ReadAPIViewSet
@@ -120,7 +119,7 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
 
     def _in_languages(self, found: PostCardQuerySet) -> PostCardQuerySet:
         if first := first_language(self.asked):
-            return found.in_language_or(first, settings.LANGUAGE_CODE)
+            return in_language_or_default(found, first)
         codes = self.asked.get("locale")
         return found.in_languages(codes) if codes else found
 

@@ -1,11 +1,10 @@
 """The resources categories/, authors/ and partners/."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 from typing_extensions import TypedDict
 
 from blog.models import Author, BlogPage, Category, Partner, PostCard
@@ -14,6 +13,8 @@ from cms.api.parameters import Parameter, language, several
 from cms.api.viewsets import ReadAPIViewSet
 from cms.sites import on_site
 from cms.visibility import visible
+
+PostCounts = Iterable[tuple[int, UUID, int]]
 
 
 class SnippetMeta(TypedDict):
@@ -24,19 +25,11 @@ class SnippetMeta(TypedDict):
     locale: str
 
 
-class CategoryDetail(TypedDict):
-    """A category in one language. `post_count` counts the posts of that language that everybody may see."""
+class NamedDetail(TypedDict):
+    """A category, or a name above posts, in one language.
 
-    id: int
-    meta: SnippetMeta
-    slug: str
-    name: str
-    description: str
-    post_count: int
-
-
-class AuthorDetail(TypedDict):
-    """A name above posts, in one language. `post_count` counts the visible posts of that language."""
+    `post_count` counts the posts of that language that everybody may see.
+    """
 
     id: int
     meta: SnippetMeta
@@ -67,25 +60,24 @@ class SnippetsAPIViewSet(ReadAPIViewSet):
         return found
 
     def meta(self, item: Any) -> SnippetMeta:
-        name = self.request.wagtailapi_router.resource_of(type(item))
-        url = f"{self.shapes.origin}{reverse(f'api:{name}:listing')}{item.pk}/"
+        url = self.shapes.detail_url(type(item), item.pk)
         return SnippetMeta(type=item._meta.label, detail_url=url, locale=item.locale.language_code)
 
 
-class CategoriesAPIViewSet(SnippetsAPIViewSet):
-    """The categories, and how many posts each has."""
+class NamesAPIViewSet(SnippetsAPIViewSet):
+    """Things with a name that posts carry, and how many posts each has."""
 
-    model = Category
-    card = detail_shape = CategoryDetail
+    card = detail_shape = NamedDetail
     orders = {"name": ("name", "id"), "-name": ("-name", "-id"), "id": ("id",), "-id": ("-id",)}
 
-    def get_queryset(self) -> "QuerySet[Category]":
-        return Category.objects.select_related("locale")
+    def post_counts(self, items: Sequence[Any]) -> PostCounts:
+        """How many visible posts carry each name, by language and translation key; one query."""
+        raise NotImplementedError
 
-    def cards(self, items: Sequence[Category]) -> list[CategoryDetail]:
-        counts = self._post_counts()
+    def cards(self, items: Sequence[Any]) -> list[NamedDetail]:
+        counts = {(locale_id, key): count for locale_id, key, count in self.post_counts(items)}
         return [
-            CategoryDetail(
+            NamedDetail(
                 id=item.pk,
                 meta=self.meta(item),
                 slug=item.slug,
@@ -96,20 +88,25 @@ class CategoriesAPIViewSet(SnippetsAPIViewSet):
             for item in items
         ]
 
-    def _post_counts(self) -> dict[tuple[int, UUID], int]:
-        """The numbers of posts by language and category, all in one query."""
+
+class CategoriesAPIViewSet(NamesAPIViewSet):
+    """The categories."""
+
+    model = Category
+
+    def get_queryset(self) -> "QuerySet[Category]":
+        return Category.objects.select_related("locale")
+
+    def post_counts(self, items: Sequence[Category]) -> PostCounts:
         cards = PostCard.objects.on_site(self.request).order_by()
-        counted = cards.values_list("locale_id", "post__categories__translation_key").annotate(
-            count=Count("pk", distinct=True)
-        )
-        return {(locale_id, key): count for locale_id, key, count in counted}
+        found = cards.values_list("locale_id", "post__categories__translation_key")
+        return found.annotate(count=Count("pk", distinct=True))
 
 
-class AuthorsAPIViewSet(SnippetsAPIViewSet):
+class AuthorsAPIViewSet(NamesAPIViewSet):
     """The names above posts. One that stands above none that everybody may see is nowhere."""
 
     model = Author
-    card = detail_shape = AuthorDetail
     orders = {"name": ("name", "id"), "-name": ("-name", "-id"), "id": ("id",)}
 
     def _posts(self) -> "QuerySet[BlogPage]":
@@ -120,22 +117,10 @@ class AuthorsAPIViewSet(SnippetsAPIViewSet):
     def get_queryset(self) -> "QuerySet[Author]":
         return Author.objects.filter(pk__in=self._posts().values("byline")).select_related("locale")
 
-    def cards(self, items: Sequence[Author]) -> list[AuthorDetail]:
+    def post_counts(self, items: Sequence[Author]) -> PostCounts:
         keys = [item.translation_key for item in items]
         posts = self._posts().filter(byline__translation_key__in=keys)
-        counted = posts.values_list("locale_id", "byline__translation_key").annotate(count=Count("pk"))
-        counts = {(locale_id, key): count for locale_id, key, count in counted}
-        return [
-            AuthorDetail(
-                id=item.pk,
-                meta=self.meta(item),
-                slug=item.slug,
-                name=item.name,
-                description=item.description,
-                post_count=counts.get((item.locale_id, item.translation_key), 0),
-            )
-            for item in items
-        ]
+        return posts.values_list("locale_id", "byline__translation_key").annotate(count=Count("pk"))
 
 
 class PartnersAPIViewSet(SnippetsAPIViewSet):

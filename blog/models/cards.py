@@ -4,25 +4,20 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from blog.models.authors import Author
 from blog.models.categories import Category
+from blog.models.dated import DatedQuerySet
 from blog.models.posts import BlogPage
-from cms.sites import on_site
+from cms.sites import are_several, on_site
 
 
-class PostCardQuerySet(models.QuerySet["PostCard"]):
+class PostCardQuerySet(DatedQuerySet):
     """The questions that are asked about posts in lists."""
 
     def in_languages(self, codes: list[str]) -> "PostCardQuerySet":
         return self.filter(locale__in=Locale.objects.filter(language_code__in=codes))
-
-    def in_language_or(self, code: str, fallback: str) -> "PostCardQuerySet":
-        """Posts of a language, and of another one those that are not translated into it."""
-        own = self.in_languages([code])
-        others = self.in_languages([fallback]).exclude(translation_key__in=own.values("translation_key"))
-        return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(pk__in=others.values("pk")))
 
     def in_categories(self, categories: list[Category]) -> "PostCardQuerySet":
         """Posts of one of some categories, whichever language's name of it they carry."""
@@ -37,19 +32,9 @@ class PostCardQuerySet(models.QuerySet["PostCard"]):
 
     def on_site(self, request: HttpRequest) -> "PostCardQuerySet":
         """The posts of the request's site; that costs nothing where there is only one."""
-        if len({path.site_id for path in Site.get_site_root_paths()}) < 2:
+        if not are_several():
             return self
         return self.filter(pk__in=on_site(BlogPage.objects.order_by(), request).values("pk"))
-
-    def older_than(self, card: "PostCard") -> "PostCardQuerySet":
-        """The posts before another, the nearest first."""
-        earlier = models.Q(date__lt=card.date) | models.Q(date=card.date, pk__lt=card.pk)
-        return self.filter(earlier).order_by("-date", "-pk")
-
-    def newer_than(self, card: "PostCard") -> "PostCardQuerySet":
-        """The posts after another, the nearest first."""
-        later = models.Q(date__gt=card.date) | models.Q(date=card.date, pk__gt=card.pk)
-        return self.filter(later).order_by("date", "pk")
 
 
 class PostCard(models.Model):

@@ -18,6 +18,7 @@ from blog.blocks import BodyBlock
 from blog.forms import BlogPageForm
 from blog.models.authors import Author
 from blog.models.categories import Category
+from blog.models.dated import DatedQuerySet
 from blog.petitions import opening_petition
 from cms.articles import ArticleMixin
 from cms.pages import BasePage, LeadPictureMixin
@@ -28,21 +29,12 @@ RELATED_POSTS = 3
 RESERVED_SLUGS = ("author", "category", "petitions")
 
 
-class BlogPageQuerySet(VisiblePageQuerySet):
+class BlogPageQuerySet(DatedQuerySet, VisiblePageQuerySet):
     """The questions that are asked about posts."""
 
     def newest_first(self) -> "BlogPageQuerySet":
+        """By columns that the search can order by too."""
         return self.order_by("-date", "-id")
-
-    def older_than(self, post: "BlogPage") -> "BlogPageQuerySet":
-        """The posts before another, the nearest first."""
-        earlier = models.Q(date__lt=post.date) | models.Q(date=post.date, pk__lt=post.pk)
-        return self.filter(earlier).newest_first()
-
-    def newer_than(self, post: "BlogPage") -> "BlogPageQuerySet":
-        """The posts after another, the nearest first."""
-        later = models.Q(date__gt=post.date) | models.Q(date=post.date, pk__gt=post.pk)
-        return self.filter(later).order_by("date", "id")
 
     def in_year(self, year: int) -> "BlogPageQuerySet":
         return self.filter(date__year=year)
@@ -84,7 +76,7 @@ class BlogPageQuerySet(VisiblePageQuerySet):
 
     def ids_with_keyword(self, keyword: str) -> list[int]:
         """The ids of posts with all the words, whether everybody may see them or not."""
-        ids = self.order_by().values_list("pk", flat=True)
+        ids: Any = self.order_by().values_list("pk", flat=True)
         return list(ids.search(keyword, operator="and", order_by_relevance=False))
 
     def years(self) -> list[int]:

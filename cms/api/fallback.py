@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.models import PageQuerySet
+from django.db.models import Q, QuerySet
 
 from cms.api.parameters import flag
 from cms.api.problems import ProblemError
 
+AnyQuerySet = TypeVar("AnyQuerySet", bound="QuerySet[Any]")
 FALLBACK = replace(flag(), takes="1, beside one locale: what it lacks comes in the default language")
 
 
@@ -25,8 +25,8 @@ def first_language(asked: Mapping[str, Any]) -> str | None:
     return codes[0]
 
 
-def in_language_or_default(pages: PageQuerySet, code: str) -> PageQuerySet:
-    """The pages of a language, and those of the default one that are not translated into it."""
+def in_language_or_default(pages: AnyQuerySet, code: str) -> AnyQuerySet:
+    """Pages, or their cards, of a language, and those of the default one that are not translated into it."""
     own = pages.filter(locale__language_code=code)
     others = pages.filter(locale__language_code=settings.LANGUAGE_CODE)
     missing = others.exclude(translation_key__in=own.values("translation_key"))

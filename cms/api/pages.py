@@ -20,7 +20,7 @@ from cms.api.page_shapes import PageCard, PageDetail
 from cms.api.parameters import ID, Parameter, language, one_of, refused, several, text
 from cms.api.problems import ProblemError
 from cms.api.selection import FIELDS
-from cms.api.shaping import PageShapes
+from cms.api.shaping import PageShapes, kind_of
 from cms.api.viewsets import ReadAPIViewSet
 from cms.pages import BasePage
 
@@ -167,7 +167,7 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
         page = self._find()
         if page is None:
             raise Http404("There is no page at this address.")
-        url = self.shapes.detail_url(page)
+        url = self.shapes.detail_url(kind_of(page), page.pk)
         rest = {"fields": self.asked["fields"]} if "fields" in self.asked else {}
         return redirect(f"{url}?{urlencode(rest)}" if rest else url)
 

@@ -5,7 +5,7 @@ from typing import Any, NotRequired
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse, JsonResponse
-from rest_framework.exceptions import APIException, Throttled
+from rest_framework.exceptions import APIException
 from typing_extensions import TypedDict
 
 CONTENT_TYPE = "application/problem+json"
@@ -67,11 +67,6 @@ def answer_for(error: Exception) -> HttpResponse | None:
         return answer("not-found", str(error))
     if isinstance(error, SuspiciousOperation):
         return answer("bad-request", "Write the address anew: it holds signs that no address has.")
-    if isinstance(error, Throttled):
-        seconds = int(getattr(error, "wait", None) or 60) + 1
-        found = answer("too-many-requests", f"Ask again in {seconds} seconds.")
-        found["Retry-After"] = str(seconds)
-        return found
     if isinstance(error, APIException):
         kind = next((kind for kind, status in STATUS.items() if status == error.status_code), "bad-request")
         return answer(kind, str(error.detail))

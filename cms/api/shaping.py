@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -26,6 +26,11 @@ from cms.visibility import visible
 def time_of(moment: datetime.datetime | None) -> str | None:
     """A moment in the site's time zone as ISO 8601."""
     return localtime(moment).isoformat(timespec="seconds") if moment else None
+
+
+def kind_of(page: Page) -> type[Page]:
+    """The model of a page's own kind, however it was fetched."""
+    return page.specific_class or type(page)
 
 
 class Relatives:
@@ -59,9 +64,9 @@ class PageShapes:
     """Makes the shapes of pages for one answer. `requested` is the language that was asked for."""
 
     request: HttpRequest
-    resource_of: Callable[[type[Page]], str]
+    resource_of: Callable[[type[Model]], str]
     requested: str | None = None
-    _details: dict[type[Page], str] = field(default_factory=dict)
+    _details: dict[type[Model], str] = field(default_factory=dict)
 
     @cached_property
     def origin(self) -> str:
@@ -98,17 +103,17 @@ class PageShapes:
         parts = page.get_url_parts(self.request)
         return str(parts[2]) if parts else ""
 
-    def detail_url(self, page: Page) -> str:
-        model = page.specific_class or type(page)
+    def detail_url(self, model: type[Model], pk: int) -> str:
+        """The one address in the API of a page or another thing."""
         if model not in self._details:
             self._details[model] = reverse(f"api:{self.resource_of(model)}:listing")
-        return f"{self.origin}{self._details[model]}{page.pk}/"
+        return f"{self.origin}{self._details[model]}{pk}/"
 
     def meta(self, page: Page) -> PageMeta:
-        path = self.path(page)
+        kind, path = kind_of(page), self.path(page)
         return PageMeta(
-            type=(page.specific_class or type(page))._meta.label,
-            detail_url=self.detail_url(page),
+            type=kind._meta.label,
+            detail_url=self.detail_url(kind, page.pk),
             html_url=f"{self.origin}{path}",
             path=path,
             slug=page.slug,
@@ -122,15 +127,15 @@ class PageShapes:
         return self._mention(page) if page else None
 
     def _mention(self, page: Page) -> PageReference:
-        path = self.path(page)
+        kind, path = kind_of(page), self.path(page)
         return PageReference(
             id=page.pk,
-            type=(page.specific_class or type(page))._meta.label,
+            type=kind._meta.label,
             title=page.title,
             locale=page.locale.language_code,
             path=path,
             html_url=f"{self.origin}{path}",
-            detail_url=self.detail_url(page),
+            detail_url=self.detail_url(kind, page.pk),
         )
 
     def languages(self, page: Page, relatives: Relatives) -> Languages:
