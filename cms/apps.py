@@ -8,3 +8,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import signals  # noqa: F401  # connects the receivers
+        from cms.writing import give_stored_streams
+
+        give_stored_streams()

@@ -11,10 +11,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 
 from cms.blocks.headings import Chapter, chapters
 from cms.passages import of_block
+from cms.writing import writable
 
 WORDS_A_MINUTE = 200
 CHINESE_SIGNS_A_MINUTE = 300
@@ -67,6 +69,9 @@ class ArticleMixin(models.Model):
 
     freshness_panel: ClassVar = MultiFieldPanel(
         ["last_checked", "is_out_of_date", "out_of_date_note", "is_important"], _("Is it still true?")
+    )
+    api_fields: ClassVar[list[APIField]] = writable(
+        "body", "last_checked", "is_out_of_date", "out_of_date_note", "is_important"
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.compat import HTTPMethod
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -21,6 +22,7 @@ from cms.lite import full_form
 from cms.passages import Passage, merged, of_field
 from cms.preview.frontend import FrontendPreviewMixin
 from cms.visibility import VisiblePageManager
+from cms.writing import writable
 
 
 class BasePage(FrontendPreviewMixin, Page):
@@ -45,6 +47,8 @@ class BasePage(FrontendPreviewMixin, Page):
     name_fields: ClassVar[Sequence[str]] = []
     search_fields = [*Page.search_fields, index.SearchField("passages"), index.SearchField("names")]
     search_auto_update: ClassVar[bool] = False  # cms/indexing.py does it better
+    # What a script may write: see cms/api/v3.py.
+    api_fields: ClassVar[list[APIField]] = writable("excerpt")
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], _("For search engines")),
     ]
@@ -153,6 +157,7 @@ class LeadPictureMixin(models.Model):
     lead_picture_panel: ClassVar = MultiFieldPanel(
         ["lead_picture", "lead_picture_caption"], _("Lead picture")
     )
+    api_fields: ClassVar[list[APIField]] = writable("lead_picture", "lead_picture_caption")
 
     class Meta:
         abstract = True

@@ -94,3 +94,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if settings.API_V3_PREVIEW:
+    from cms.api import v3
+
+    urlpatterns.insert(0, path("api/v3-preview/", v3.urls()))

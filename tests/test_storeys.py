@@ -19,7 +19,7 @@ FLOORS = (
     ("media",),
     ("passages", "rich_text", "shapes", "targets"),
     ("blocks",),
-    ("excerpts", "indexing", "preview"),
+    ("excerpts", "indexing", "preview", "writing"),
     ("articles", "pages"),
 )
 TOP = len(FLOORS)

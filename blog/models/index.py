@@ -10,6 +10,7 @@ from blog.archive import Archive
 from blog.metadata import view_of
 from blog.models.posts import BlogPage, BlogPageQuerySet
 from cms.pages import BasePage
+from cms.writing import writable
 
 
 class BlogIndexPage(RoutablePageMixin, BasePage):
@@ -26,6 +27,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, "intro"]
     passage_fields = [*BasePage.passage_fields, "intro"]
+    api_fields = [*BasePage.api_fields, *writable("intro")]
 
     class Meta:
         verbose_name = _("news index")

@@ -23,6 +23,7 @@ from blog.petitions import opening_petition
 from cms.articles import ArticleMixin
 from cms.pages import BasePage, LeadPictureMixin
 from cms.visibility import VisiblePageManager, VisiblePageQuerySet
+from cms.writing import writable
 
 RELATED_POSTS = 3
 # What the news index answers itself below its address, beside four digits for a year.
@@ -137,6 +138,12 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         "body",
         InlinePanel("related_posts", heading=_("Related posts"), label=_("Post"), max_num=RELATED_POSTS),
         ArticleMixin.freshness_panel,
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *LeadPictureMixin.api_fields,
+        *ArticleMixin.api_fields,
+        *writable("date", "byline", "categories", "is_featured"),
     ]
     # What a post is about, beside what it says.
     name_fields = ["byline", "categories"]

@@ -37,6 +37,17 @@ class CellsBlock(TypedTableBlock):
     class Meta:
         icon = "table"
 
+    def value_for_form(self, table: TypedTable) -> Any:
+        """The stored table as one value, for who writes without a form: Wagtail's API v3."""
+        return self.get_prep_value(table)
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> TypedTable:
+        return (
+            self.to_python(data[prefix])
+            if prefix in data
+            else super().value_from_datadict(data, files, prefix)
+        )
+
     def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:
         """The caption, the headings and the cells, each under a path that says where it stands."""
         segments = [StringSegmentValue("caption", table.caption or "")]

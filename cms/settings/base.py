@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     *(["django_tasks_db"] if ENVIRONMENT.TASKS == "database" else []),
+    *(["wagtail.api.v3", "ninja"] if ENVIRONMENT.API_V3_PREVIEW else []),
 ]
 
 MIDDLEWARE = [
@@ -270,12 +271,12 @@ WAGTAILSEARCH_BACKENDS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILAPI_BASE_URL = SITE_URL
-WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILFRONTENDCACHE = api.frontend_caches(ENVIRONMENT)
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # an address is purged as it is, not in each language
 API_SHARED_SECONDS, API_STALE_SECONDS = api.shared_seconds(WAGTAILFRONTENDCACHE), api.STALE_SECONDS
 API_RATE = api.rate(ENVIRONMENT)
+API_V3_PREVIEW = ENVIRONMENT.API_V3_PREVIEW
 API_TRUSTS_PROXY = ENVIRONMENT.BEHIND_PROXY
 CORS_ALLOW_ALL_ORIGINS = api.is_for_all(ENVIRONMENT)
 globals().update(api.cors(ENVIRONMENT))

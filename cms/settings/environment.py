@@ -74,6 +74,11 @@ class Environment(BaseSettings):
         "300/minute",
         "",
     )
+    API_V3_PREVIEW: bool = _variable(
+        "Let scripts write through Wagtail's API v3, by tokens; a preview that may change at any release",
+        "1",
+        False,
+    )
     FRONTEND_CACHE_URL: str | None = _variable(
         "A cache before the site that takes PURGE for an address; with ?keys=1 also for the keys of answers",
         "http://127.0.0.1:6081?keys=1",

@@ -14,6 +14,7 @@ from cms import shapes
 from cms.articles import ArticleMixin
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.pages import BasePage, LeadPictureMixin
+from cms.writing import writable
 from home.blocks import PointsBlock
 
 LATEST_POSTS = 6
@@ -82,6 +83,11 @@ class HomePage(BasePage):
         "ways_to_help",
         "shows_partners",
         "excerpt",
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *writable("welcome_heading", "welcome_text", "welcome_picture", "welcome_button", "welcome_page"),
+        *writable("asks", "sections", "shows_petitions", "ways_to_help", "shows_partners"),
     ]
     passage_fields = [
         *BasePage.passage_fields,
@@ -167,6 +173,7 @@ class StandardPage(ArticleMixin, LeadPictureMixin, BasePage):
         ArticleMixin.freshness_panel,
     ]
     passage_fields = ArticleMixin.passage_fields
+    api_fields = [*BasePage.api_fields, *LeadPictureMixin.api_fields, *ArticleMixin.api_fields]
 
     class Meta:
         verbose_name = _("page")
