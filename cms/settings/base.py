@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings import api, services
+from cms.settings import api, safety, services
 from cms.settings.environment import read_environment
 from cms.settings.languages import CONTENT_LANGUAGES, EXTRA_LANG_INFO
 
@@ -170,63 +170,24 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = WAGTAIL_USER_TIME_ZONE = ENVIRONMENT.TIME_ZONE
-# Run once a minute by `make site`; in production by cron: see docs/deploy.md.
-COMMANDS_BY_THE_CLOCK = ["publish_scheduled", "delete_old_searches", "delete_old_previews", "send_webhooks"]
+# What `manage.py run_due` runs: once a minute by `make site`, in production by cron.
+COMMANDS_BY_THE_CLOCK = [
+    "publish_scheduled",
+    "send_webhooks",
+    "clearsessions",
+    "delete_unfinished",
+    "delete_old_searches",
+    "delete_old_previews",
+    *(["prune_db_task_results"] if ENVIRONMENT.TASKS == "database" else []),
+]
 
 
 # Safety -----------------------------------------------------------------------------------------
 
-_SELF = ["'self'"]
-_NONE = ["'none'"]
-_PICTURES = [*_SELF, "data:", *services.media_origins(ENVIRONMENT)]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": _NONE,
-        "script-src": _SELF,
-        "style-src": _SELF,
-        "img-src": _PICTURES,
-        "font-src": _SELF,
-        "connect-src": _SELF,
-        "frame-src": _SELF,
-        "manifest-src": _SELF,
-        "base-uri": _NONE,
-        "form-action": _SELF,
-        "frame-ancestors": _SELF,
-    }
-}
-# Wagtail's admin writes scripts and styles into its pages.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "default-src": _SELF,
-    "script-src": [*_SELF, "'unsafe-inline'"],
-    "style-src": [*_SELF, "'unsafe-inline'"],
-    "img-src": [*_PICTURES, "blob:"],
-    # The editor's side panel shows drafts in the frontend.
-    "frame-src": [*_SELF, *filter(None, [FRONTEND_URL])],
-    "object-src": _NONE,
-    "base-uri": _SELF,
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": safety.policy(ENVIRONMENT)}
+ADMIN_CONTENT_SECURITY_POLICY = safety.admin_policy(ENVIRONMENT)
 ADMIN_PATH = "/admin/"
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in [
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "hid",
-        "idle-detection",
-        "local-fonts",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "serial",
-        "usb",
-    ]
-}
+PERMISSIONS_POLICY = safety.PERMISSIONS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
