@@ -1,7 +1,6 @@
 """Runs the server, and beside it what must happen by the clock."""
 
 import errno
-import logging
 import signal
 import socket
 import subprocess
@@ -15,7 +14,6 @@ from django.db import close_old_connections
 
 SECONDS_BETWEEN_SCHEDULES = 60
 THREADS = 4
-logger = logging.getLogger(__name__)
 
 
 def problem_with(host: str, port: int) -> str | None:
@@ -37,8 +35,7 @@ def problem_with(host: str, port: int) -> str | None:
 def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
     """Serves until stopped; gives the server's exit code.
 
-    The commands of COMMANDS_BY_THE_CLOCK are run once a minute, since the embedded default has no
-    cron of its own.
+    What is due is done once a minute, since the embedded default has no cron of its own.
     """
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     server = subprocess.Popen(  # noqa: S603  # our own interpreter with our own arguments
@@ -71,8 +68,4 @@ def _code(returned: int) -> int:
 
 def _run_what_is_due() -> None:
     close_old_connections()
-    for command in settings.COMMANDS_BY_THE_CLOCK:
-        try:
-            call_command(command, verbosity=0)
-        except Exception:  # the server must go on serving when one minute's schedule fails
-            logger.exception("%s failed; trying again in a minute.", command)
+    call_command("run_due")
