@@ -3,8 +3,9 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import get_script_prefix, reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -22,6 +23,15 @@ def permalink_of(page: Page) -> str:
     """The address that leads to a page wherever it moves. Empty before the first save."""
     with full_form():
         return absolute(reverse("permalink", args=[page.pk])) if page.pk else ""
+
+
+@require_safe
+def without_default_language(request: HttpRequest, rest: str) -> HttpResponsePermanentRedirect:
+    """Leads from /en/news/ to /news/: the default language has no prefix, but people type one."""
+    query = request.META.get("QUERY_STRING", "")
+    # Two slashes at the beginning would lead to another host.
+    address = get_script_prefix() + rest.lstrip("/\\")
+    return HttpResponsePermanentRedirect(iri_to_uri(address) + (f"?{query}" if query else ""))
 
 
 @require_safe

@@ -17,6 +17,7 @@ from wagtail.search import index
 from cms import shapes
 from cms.addresses import permalink_of
 from cms.excerpts import excerpt_of
+from cms.forms import PageForm
 from cms.indexing import index_after_commit
 from cms.lite import full_form
 from cms.passages import Passage, merged, of_field
@@ -40,6 +41,7 @@ class BasePage(FrontendPreviewMixin, Page):
     made_excerpt = models.TextField(blank=True, default="", editable=False)
 
     objects = VisiblePageManager()
+    base_form_class = PageForm
 
     # What is read of a page below its title, in its order: fields and bodies.
     passage_fields: ClassVar[Sequence[str]] = ["excerpt"]

@@ -14,7 +14,7 @@ from blog.feeds.views import feed
 from blog.forms import ArchiveForm
 from blog.models import BlogPage
 from cms.accounts.views import MemberLoginView
-from cms.addresses import permalink
+from cms.addresses import permalink, without_default_language
 from cms.api.pages import PagesAPIViewSet
 from cms.api.preview import PreviewAPIViewSet
 from cms.api.router import Router
@@ -66,6 +66,7 @@ urlpatterns = [
     path("sw.js", worker, name="service_worker"),
     path("offline/pages.json", pages, name="offline_pages"),
     path("p/<int:pk>/", permalink, name="permalink"),
+    re_path(rf"^{settings.LANGUAGE_CODE}/(?P<rest>.*)$", without_default_language),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     re_path(
         r"^sitemap-(?P<code>[a-z]+(?:-[a-z]+)*)(?:-(?P<number>[1-9][0-9]{0,3}))?\.xml$",

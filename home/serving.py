@@ -5,14 +5,18 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
 SECONDS_BETWEEN_SCHEDULES = 60
+SECONDS_TO_START, SECONDS_BETWEEN_ATTEMPTS = 60, 0.2
 THREADS = 4
 
 
@@ -53,12 +57,28 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    _warm(host, port)
     when_ready()
     while True:
         try:
             return _code(server.wait(SECONDS_BETWEEN_SCHEDULES))
         except subprocess.TimeoutExpired:
             _run_what_is_due()
+
+
+def _warm(host: str, port: int) -> None:
+    """Asks for the home page until it comes: then the server is ready, and the first reader need not wait."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # where it listens on all
+    connection = HTTPConnection(name, port, timeout=SECONDS_TO_START)
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        try:
+            connection.request("HEAD", "/", headers={"Host": urlsplit(settings.SITE_URL).netloc})
+            connection.getresponse().read()
+            return
+        except (HTTPException, OSError):
+            connection.close()
+            time.sleep(SECONDS_BETWEEN_ATTEMPTS)
 
 
 def _code(returned: int) -> int:

@@ -19,7 +19,7 @@ FLOORS = (
     ("media",),
     ("passages", "rich_text", "shapes", "targets"),
     ("blocks",),
-    ("excerpts", "indexing", "preview", "writing"),
+    ("excerpts", "forms", "indexing", "preview", "writing"),
     ("articles", "pages"),
 )
 TOP = len(FLOORS)

@@ -1,9 +1,12 @@
 import uuid
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import ExtractYear
+from django.db.models import F
+from django.db.models.functions import ExtractYear, RowNumber
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +30,8 @@ from cms.writing import writable
 
 RELATED_POSTS = 3
 # What the news index answers itself below its address, beside four digits for a year.
+# Beyond it a date is a slip of the hand, and would head the news for years.
+FURTHEST = timedelta(days=366)
 RESERVED_SLUGS = ("author", "category", "petitions")
 
 
@@ -57,6 +62,24 @@ class BlogPageQuerySet(DatedQuerySet, VisiblePageQuerySet):
         number = models.Count("blogpage", distinct=True)
         counts = links.values("category__translation_key").annotate(posts=number)
         return dict(counts.values_list("category__translation_key", "posts"))
+
+    def sharing_categories(self, ids: Collection[int]) -> "models.QuerySet[Any]":
+        """For each of some posts the visible ones of its language that share most categories, newest first.
+
+        As tuples: the id of the post, that of the other, its place.
+        """
+        others = self.visible().order_by().values("pk")
+        links = BlogPage.categories.through.objects.filter(blogpage__in=ids)
+        each = links.annotate(
+            other=F("category__posts"), locale=F("category__posts__locale"), date=F("category__posts__date")
+        )
+        of_the_language = each.filter(other__in=others, locale=F("blogpage__locale"))
+        beside = of_the_language.exclude(other=F("blogpage")).values("blogpage", "other", "date")
+        shared = beside.annotate(shared=models.Count("pk"))
+        best = [F("shared").desc(), F("date").desc(), F("other").desc()]
+        place = models.Window(RowNumber(), partition_by=[F("blogpage")], order_by=best)
+        ranked = shared.annotate(place=place).filter(place__lte=RELATED_POSTS).order_by("place")
+        return ranked.values_list("blogpage", "other", "place")
 
     def petitions(self) -> "BlogPageQuerySet":
         """Posts that are petitions: see blog.petitions."""
@@ -162,6 +185,8 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         if self.slug and ((self.slug.isdigit() and len(self.slug) == 4) or self.slug in RESERVED_SLUGS):
             problem = _("This address belongs to an archive of the news. Choose another slug.")
             raise ValidationError({"slug": problem})
+        if self.date and self.date > timezone.localdate() + FURTHEST:
+            raise ValidationError({"date": _("This day is more than a year from now. Is the year right?")})
 
     @property
     def byline_url(self) -> str:
@@ -209,13 +234,9 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         return [found[pk] for pk in ids if pk in found]
 
     def related_ids(self) -> list[int]:
-        """Which posts these are; of those that were chosen some may not be visible."""
-        if chosen := [related.post_id for related in self.related_posts.all()]:
-            return chosen
-        own = BlogPage.categories.through.objects.filter(blogpage=self.pk).values("category")
-        shared = BlogPage.objects.visible().filter(locale_id=self.locale_id, categories__in=own)
-        ranked = shared.exclude(pk=self.pk).annotate(shared=models.Count("pk"))
-        return list(ranked.order_by("-shared", "-date", "-pk").values_list("pk", flat=True)[:RELATED_POSTS])
+        """Which posts these are; of those that were chosen, in a draft as well, some may not be visible."""
+        chosen = [related.post_id for related in self.related_posts.all()]
+        return chosen or [other for _post, other, _place in BlogPage.objects.sharing_categories([self.pk])]
 
 
 class RelatedPost(Orderable):

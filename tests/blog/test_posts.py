@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import BlogIndexPage, BlogPage
 from tests.factories import (
@@ -128,6 +129,14 @@ def test_a_post_in_another_language_is_not_related(client, housing):
     home_page("ur")
     BlogPageFactory(parent=news("ur"), categories=[housing])
     assert related(client, BlogPageFactory(categories=[housing])) == []
+
+
+def test_a_day_years_ahead_is_a_slip_of_the_hand():
+    post = BlogPageFactory.build(date=timezone.localdate() + datetime.timedelta(days=400))
+    with pytest.raises(ValidationError, match="more than a year from now"):
+        post.clean()
+    post.date = timezone.localdate() + datetime.timedelta(days=300)
+    post.clean()
 
 
 @pytest.mark.parametrize("slug", ["2016", "0001", "category"])

@@ -62,3 +62,47 @@ def test_the_name_above_a_hidden_post_is_nowhere(client, hide):
 )
 def test_an_absolute_address_begins_with_the_sites_own(url, expected):
     assert absolute(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("/en/", "/"),
+        ("/en/news/?page=2", "/news/?page=2"),
+        ("/en//evil.example", "/evil.example"),
+        ("/en/\\evil.example", "/evil.example"),
+        ("/lite/en/news/", "/lite/news/"),
+    ],
+)
+def test_the_default_language_may_be_typed_into_an_address(client, typed, address):
+    answer = client.get(typed)
+    assert (answer.status_code, answer.headers["Location"]) == (301, address)
+
+
+@pytest.mark.parametrize(
+    "slug", ["search", "lite", "offline", "ur", "en", "media", "api", "style-guide", "admin"]
+)
+def test_no_page_takes_the_address_of_a_part_of_the_site(admin_client, slug):
+    add = f"/admin/pages/add/home/standardpage/{home_page().pk}/"
+    typed = {
+        "title": "Ours",
+        "slug": slug,
+        "body-count": "0",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    said = admin_client.post(add, typed).content.decode()
+    assert "This address belongs to a part of the site." in said
+
+
+def test_below_another_page_such_a_word_is_free(admin_client):
+    about = StandardPageFactory(title="About us")
+    typed = {
+        "title": "Press",
+        "slug": "media",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    admin_client.post(f"/admin/pages/add/home/standardpage/{about.pk}/", typed)
+    assert StandardPage.objects.filter(slug="media").exists()

@@ -2,6 +2,8 @@
 
 import socket
 import subprocess
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -244,6 +246,7 @@ def served(monkeypatch):
         scheduled: list[str] = []
         monkeypatch.setattr(serving.signal, "signal", lambda *_: None)
         monkeypatch.setattr(serving, "close_old_connections", lambda: None)
+        monkeypatch.setattr(serving, "_warm", lambda host, port: None)
         monkeypatch.setattr(serving, "call_command", lambda name, **_: scheduled.append(name))
         monkeypatch.setattr(
             serving.subprocess, "Popen", lambda command: commands.extend(command) or Server(minutes, code)
@@ -260,6 +263,24 @@ def test_being_stopped_is_a_good_end_and_a_crash_is_not(served, code, given):
 
 def test_the_clock_does_what_is_due_once_a_minute(served):
     assert served(3, 0)[2] == ["run_due"] * 3
+
+
+def test_the_server_is_ready_when_its_first_page_has_come():
+    asked = []
+
+    class Home(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Home) as server:
+        Thread(target=server.handle_request).start()
+        serving._warm("0.0.0.0", server.server_port)  # noqa: S104  # as HOST names all interfaces
+    assert asked == ["/"]
 
 
 def test_an_address_of_version_six_stands_in_brackets(served):

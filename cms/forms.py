@@ -1,0 +1,30 @@
+"""The editor's form of a page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.lite import PREFIX
+
+HOME_DEPTH = 2
+
+
+class PageForm(WagtailAdminPageForm):
+    """Keeps pages below a home page from addresses that belong to something else."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slug, parent = cleaned.get("slug"), self.parent_page
+        if slug and parent and parent.depth == HOME_DEPTH and is_taken(slug):
+            self.add_error("slug", _("This address belongs to a part of the site. Choose another slug."))
+        return cleaned
+
+
+def is_taken(slug: str) -> bool:
+    """Whether something else than a page answers at this address, or just below it."""
+    if f"/{slug}/" == PREFIX or slug in dict(settings.LANGUAGES):
+        return True
+    return any(resolve(path).url_name != "wagtail_serve" for path in (f"/{slug}/", f"/{slug}/1/{slug}"))
