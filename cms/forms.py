@@ -7,7 +7,7 @@ from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.lite import PREFIX
+from cms.lite import ELSEWHERE
 
 HOME_DEPTH = 2
 
@@ -25,6 +25,6 @@ class PageForm(WagtailAdminPageForm):
 
 def is_taken(slug: str) -> bool:
     """Whether something else than a page answers at this address, or just below it."""
-    if f"/{slug}/" == PREFIX or slug in dict(settings.LANGUAGES):
+    if f"/{slug}/" in ELSEWHERE or slug in dict(settings.LANGUAGES):
         return True
-    return any(resolve(path).url_name != "wagtail_serve" for path in (f"/{slug}/", f"/{slug}/1/{slug}"))
+    return any(resolve(path).url_name != "wagtail_serve" for path in (f"/{slug}/", f"/{slug}/1/"))

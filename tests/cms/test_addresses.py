@@ -79,30 +79,26 @@ def test_the_default_language_may_be_typed_into_an_address(client, typed, addres
     assert (answer.status_code, answer.headers["Location"]) == (301, address)
 
 
+TYPED = {"title": "Ours", "body-count": "0", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+
+
 @pytest.mark.parametrize(
     "slug", ["search", "lite", "offline", "ur", "en", "media", "api", "style-guide", "admin"]
 )
 def test_no_page_takes_the_address_of_a_part_of_the_site(admin_client, slug):
     add = f"/admin/pages/add/home/standardpage/{home_page().pk}/"
-    typed = {
-        "title": "Ours",
-        "slug": slug,
-        "body-count": "0",
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-    }
-    said = admin_client.post(add, typed).content.decode()
+    said = admin_client.post(add, {**TYPED, "slug": slug}).content.decode()
     assert "This address belongs to a part of the site." in said
 
 
-def test_below_another_page_such_a_word_is_free(admin_client):
+@pytest.mark.parametrize("slug", ["about-us", "2017", "我們"])
+def test_every_other_word_is_free(admin_client, slug):
+    add = f"/admin/pages/add/home/standardpage/{home_page().pk}/"
+    assert admin_client.post(add, {**TYPED, "slug": slug}).status_code == 302
+    assert StandardPage.objects.filter(slug=slug).exists()
+
+
+def test_below_another_page_such_a_word_is_free_too(admin_client):
     about = StandardPageFactory(title="About us")
-    typed = {
-        "title": "Press",
-        "slug": "media",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-    }
-    admin_client.post(f"/admin/pages/add/home/standardpage/{about.pk}/", typed)
+    admin_client.post(f"/admin/pages/add/home/standardpage/{about.pk}/", {**TYPED, "slug": "media"})
     assert StandardPage.objects.filter(slug="media").exists()
