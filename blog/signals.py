@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from wagtail.signals import post_page_move
 
 from blog.cards import prepare
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
+from blog.renames import lead_on
 from cms.indexing import index_again, pages_changed, watch
 from cms.versions import follow
 from cms.visibility import pages_showing, visible
@@ -25,6 +26,16 @@ tell_of(Author, is_public=lambda author: visible(author.posts.all()).exists())
 tell_of(ReusableText, is_public=lambda text: pages_showing(text).exists())
 for model in (Author, Category):
     watch(model, ["name", "slug"], lambda named: named.posts.all())
+
+
+@receiver(pre_save, sender=Author)
+@receiver(pre_save, sender=Category)
+def keep_old_addresses(instance: Author | Category, raw: bool = False, **kwargs: Any) -> None:
+    """A changed slug changes the address of an archive: readers and feeds of the old one are led on."""
+    model = type(instance)
+    before = None if raw else model.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+    if before and before != instance.slug:
+        lead_on(model.__name__.lower(), instance.locale_id, before, instance.slug)
 
 
 @receiver(pre_delete, sender=Category)
