@@ -98,6 +98,22 @@ def test_a_large_page_still_varies_on_its_encoding(client):
     assert answer["Vary"] == "Accept-Encoding"
 
 
+@pytest.mark.parametrize("address", ["/", "/news/", "/news/rent/", "/search/", "/lite/news/rent/"])
+def test_who_comes_back_to_an_unchanged_page_does_not_pay_for_it_twice(client, address):
+    packed = {"Accept-Encoding": "gzip"}
+    tag = client.get(address, headers=packed).headers["ETag"]
+    again = client.get(address, headers={**packed, "If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_who_comes_back_to_a_changed_page_gets_it_anew(client, post):
+    tag = client.get("/news/rent/").headers["ETag"]
+    post.title = "Rent and food"
+    post.save()
+    again = client.get("/news/rent/", headers={"If-None-Match": tag})
+    assert "Rent and food" in again.content.decode()
+
+
 def test_the_admin_has_a_policy_of_its_own(client, admin_client):
     for answer in (client.get("/admin/login/"), admin_client.get("/admin/")):
         directives = policy(answer)
