@@ -1,9 +1,8 @@
 """What site and API have in common: a search on the site of a request, and what is noted of it."""
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
-from cms.sites import on_site
+from cms.sites import home_paths
 from cms.versions import version_of
 from search import unfound
 from search.facets import FACETS
@@ -19,7 +18,7 @@ def look(asked: Asked, request: HttpRequest, language: str, *, offset: int, limi
     """
     found = search(
         asked,
-        among=on_site(Page.objects.all(), request),
+        homes=home_paths(request).values(),
         language=language,
         version=version_of(request),
         offset=offset,

@@ -12,10 +12,21 @@ from wagtail.models import Page
 
 from blog.models import Category
 from cms.api import answers
-from cms.api.parameters import Parameter, language, one_of, refused_choice, required, text, whole_number
+from cms.api.parameters import (
+    TEXT,
+    Parameter,
+    flag,
+    language,
+    one_of,
+    refused_choice,
+    required,
+    text,
+    whole_number,
+)
+from cms.api.schema.answers import Answer
 from cms.api.selection import Selection
 from cms.api.viewsets import ReadAPIViewSet
-from cms.sites import on_site
+from cms.sites import home_paths
 from search import analysis, shapes
 from search.answers import first, look
 from search.backends.engines import MOST_HITS
@@ -40,8 +51,15 @@ def _typed(value: str) -> str:
     return value
 
 
-WORDS = Parameter(f"words to look for, at most {LONGEST_QUERY} characters", _words)
-TYPED = Parameter(f"what was typed so far, at most {LONGEST_QUERY} characters", _typed)
+WORDS = Parameter(
+    f"words to look for, at most {LONGEST_QUERY} characters", _words, {**TEXT, "maxLength": LONGEST_QUERY}
+)
+TYPED = Parameter(
+    f"what was typed so far, at most {LONGEST_QUERY} characters; it may be blank",
+    _typed,
+    {"type": "string", "maxLength": LONGEST_QUERY},
+)
+LANGUAGE = language().meaning("That of the reader: its pages come a little earlier, and labels are in it.")
 
 
 class SearchAPIViewSet(ReadAPIViewSet):
@@ -50,20 +68,24 @@ class SearchAPIViewSet(ReadAPIViewSet):
     has_details = False
     model = Page
     card = shapes.ResultCard
+    answers = {
+        "listing_view": Answer(shapes.SearchAnswer, "search", problems=("out-of-order",)),
+        "suggest_view": Answer(shapes.Suggestions, "suggest", problems=("out-of-order",)),
+    }
     orders: Mapping[str, tuple[str, ...]] = {}  # "best" is no column
     list_parameters: Mapping[str, Parameter] = {
         "q": required(WORDS),
-        "category": text("the slug of a category"),
-        "year": whole_number(1, 9999),
-        "locale": language(),
-        "kind": one_of(Kind.values),
-        "order": one_of(Order.values),
-        "exact": one_of(["1"]),
-        "language": language(),
+        "category": text("the slug of a category").meaning("Results of a category."),
+        "year": whole_number(1, 9999).meaning("Posts of a year."),
+        "locale": language().meaning("Results in a language."),
+        "kind": one_of(Kind.values).meaning("Results of a kind."),
+        "order": one_of(Order.values).meaning("The order of the results; the first is the usual one."),
+        "exact": flag().meaning("Keeps the spelling as it was typed."),
+        "language": LANGUAGE,
         **ReadAPIViewSet.list_parameters,
-        "offset": whole_number(0, MOST_HITS),
+        "offset": whole_number(0, MOST_HITS).meaning("How many results are passed over."),
     }
-    suggest_parameters: Mapping[str, Parameter] = {"q": required(TYPED), "language": language()}
+    suggest_parameters: Mapping[str, Parameter] = {"q": required(TYPED), "language": LANGUAGE}
 
     @classmethod
     def parameters_of(cls, action: str) -> Mapping[str, Parameter]:
@@ -100,9 +122,7 @@ class SearchAPIViewSet(ReadAPIViewSet):
         """The pages whose titles go on as the words do that are being typed; empty for a single letter."""
         words, language = self.asked["q"], self._language()
         pages = (
-            suggest(words, among=on_site(Page.objects.all(), request), language=language)
-            if _is_enough(words)
-            else []
+            suggest(words, homes=home_paths(request).values(), language=language) if _is_enough(words) else []
         )
         kinds = dict(IndexedPage.objects.filter(page__in=pages).values_list("pk", "kind"))
         found = [shapes.suggestion(self.shapes.meta(page), page.title, kinds[page.pk]) for page in pages]

@@ -50,7 +50,7 @@ def remember(items: Sequence[Model], entries: Sequence[Entry]) -> None:
             for page, entry in pages.items()
         ]
     )
-    vocabulary.add(word for entry in entries for word in f"{entry.title} {entry.body}".split())
+    vocabulary.add(set().union(*(f"{entry.title} {entry.body}".split() for entry in pages.values())))
 
 
 def is_current() -> bool:

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cms.api.problems import answer as problem
-from cms.errors import API
 from search.backends.engines import OutOfOrderError
 
 SECONDS_TO_WAIT = 300
@@ -28,7 +28,7 @@ class OutOfOrderMiddleware:
         if not isinstance(exception, OutOfOrderError):
             return None
         logger.error("The search is out of order. %s", exception)
-        if request.path_info.startswith(API):
+        if request.path_info.startswith(settings.API_ROOT):
             response = problem("out-of-order", "The search does not answer. Try once more in a few minutes.")
         else:
             response = render(request, "search/out_of_order.html", status=503)

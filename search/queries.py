@@ -1,12 +1,12 @@
 """The one way to search: site, API and whatever comes later ask here."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 from itertools import combinations
 
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
 from cms import versions
 from search import analysis, spelling
@@ -49,7 +49,7 @@ class Looked:
 def search(
     asked: Asked,
     *,
-    among: PageQuerySet | None = None,
+    homes: Iterable[str] | None = None,
     language: str = "",
     version: str | None = None,
     offset: int = 0,
@@ -58,10 +58,10 @@ def search(
     """The visible pages that a reader looks for, `limit` of them from `offset` on.
 
     All words are wanted; where no page has them, corrected ones; where none has those either, any of
-    them. Facets play no part in that: one that leaves nothing says so. `among` limits the pages, to
-    those of a site for example; `language` is the reader's, `version` the request's content version.
+    them. Facets play no part in that: one that leaves nothing says so. `homes` limits the pages to those
+    below some home pages; `language` is the reader's, `version` the request's content version.
     """
-    reach = Reach(among, partial(expansions, version=version))
+    reach = Reach(homes, partial(expansions, version=version))
     looked = _look(reach, asked)
     if not looked.rows:
         return Found(asked, way=looked.way, words=asked.words)
@@ -156,12 +156,12 @@ def _best(
     return nlargest(most, rows, key=lambda row: (score(row), row.date, row.page))
 
 
-def suggest(words: str, *, among: PageQuerySet | None = None, language: str = "") -> list[Page]:
+def suggest(words: str, *, homes: Iterable[str] | None = None, language: str = "") -> list[Page]:
     """The visible pages whose title goes on as somebody types some words, at most eight.
 
     Titles that begin with the words come first, the others after them, each best first.
     """
-    reach = Reach(among)
+    reach = Reach(homes)
     scores = reach.hits(in_words(words, "and", typed), MOST_COMPLETED, is_typed=True)
     own = _labels().locales_of(language)
     pages = in_order([row.page for row in _best(MOST_BEGUN, reach.rows(scores), scores, own)])
@@ -181,4 +181,4 @@ def nearest(words: str, most: int, language: str = "") -> list[Page]:
 
 
 def _labels(version: str | None = None) -> Labels:
-    return labels.under(str(versions.current()) if version is None else version)
+    return labels.under(versions.named_version(versions.current()) if version is None else version)

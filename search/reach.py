@@ -1,8 +1,7 @@
 """What of the index everybody may see: hits of the engine that pass the one gate."""
 
-import json
-from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -10,9 +9,11 @@ from django.db import connection
 from django.db.models import CharField, IntegerField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 from modelsearch.backends import get_search_backend
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
+from cms.sites import below
 from cms.visibility import visible
 from search.backends.engines import MOST_HITS
 from search.excerpts import Marker
@@ -24,6 +25,7 @@ from search.synonyms import Match, expansions
 # To know how frequent a word is, some of its pages will do; whether there is any, fewer still.
 ENOUGH_HITS = 500
 FEW_HITS = 20
+MOST_SITES = 100
 # As the database holds them: to convert ten thousand dates would take as long as to find them.
 FIELDS = (
     "pk",
@@ -35,18 +37,21 @@ FIELDS = (
 )
 
 
-# Stands for the ids of hits among the parameters of a query, and how each database unfolds them.
-HITS = object()
+# Stand for the ids of hits and for the moment among the parameters of a query.
+HITS, NOW = object(), object()
+# How each database unfolds the ids.
 LISTED = {"postgresql": "SELECT unnest(%s::bigint[])", "sqlite": "SELECT value FROM json_each(%s)"}
 
 
 class Reach:
-    """The visible pages among some, and the engine that finds them."""
+    """The visible pages below some home pages, or all of them, and the engine that finds them."""
 
     def __init__(
-        self, among: PageQuerySet | None = None, synonyms: Callable[[Sequence[str]], list[Match]] = expansions
+        self,
+        homes: Iterable[str] | None = None,
+        synonyms: Callable[[Sequence[str]], list[Match]] = expansions,
     ) -> None:
-        self._pages = Page.objects.all() if among is None else among
+        self._homes = None if homes is None else tuple(sorted(homes))
         self._synonyms = synonyms
         self._backend = get_search_backend()
         self._types = searched_types()
@@ -78,28 +83,14 @@ class Reach:
 
     def rows(self, hits: Collection[int]) -> list[Row]:
         """Those of the pages that everybody may see, in one query."""
-        if not hits or not self._gate:
+        gate = _gate(connection.vendor, self._homes) if hits else None
+        if gate is None:
             return []
-        sql, parameters = self._gate
-        listed = _listed(hits)
+        sql, parameters = gate
+        known = {HITS: _listed(hits), NOW: connection.ops.adapt_datetimefield_value(timezone.now())}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [listed if value is HITS else value for value in parameters])
+            cursor.execute(sql, [known.get(value, value) for value in parameters])
             return list(map(Row._make, cursor.fetchall()))
-
-    @cached_property
-    def _gate(self) -> tuple[str, Sequence[Any]] | None:
-        """The query of rows and its parameters, HITS among them; None where it can find nothing.
-
-        Written once: that takes as long as the answer, and a correction asks for rows ten times.
-        """
-        listed = RawSQL(LISTED[connection.vendor], [HITS])  # noqa: S611  # constants; ids are parameters
-        pages = visible(self._pages.filter(pk__in=listed))
-        rows = pages.filter(indexed__isnull=False).order_by().values_list(*FIELDS)
-        try:
-            gate: tuple[str, Sequence[Any]] = rows.query.sql_with_params()
-        except EmptyResultSet:
-            return None
-        return gate
 
     def count(self, expression: Expression) -> int:
         """How many visible pages an expression finds; some hundred stand for all above."""
@@ -111,6 +102,23 @@ class Reach:
         return any(map(self.rows, some))
 
 
-def _listed(ids: Collection[int]) -> list[int] | str:
+@lru_cache(MOST_SITES)
+def _gate(vendor: str, homes: tuple[str, ...] | None) -> tuple[str, Sequence[Any]] | None:
+    """The query of rows and its parameters, HITS and NOW among them; None where it can find nothing.
+
+    Written once for each site: that takes as long as the answer.
+    """
+    listed = RawSQL(LISTED[vendor], [HITS])  # noqa: S611  # constants; ids are parameters
+    pages = Page.objects.filter(pk__in=listed, indexed__isnull=False)
+    pages = visible(pages if homes is None else below(pages, homes), RawSQL("%s", [NOW]))
+    try:
+        gate: tuple[str, Sequence[Any]] = pages.order_by().values_list(*FIELDS).query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return gate
+
+
+def _listed(ids: Collection[int]) -> str:
     """Ids as one parameter: one for each of ten thousand would cost more than the search."""
-    return list(ids) if connection.vendor == "postgresql" else json.dumps(list(ids))
+    listed = ",".join(map(str, ids))
+    return f"{{{listed}}}" if connection.vendor == "postgresql" else f"[{listed}]"

@@ -1,15 +1,22 @@
 """What a search looks like as JSON. Keys that end in _html hold HTML: text, escaped, with <mark>."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urljoin
 
-from typing_extensions import TypedDict
+from pydantic import Field
+from typing_extensions import TypeAliasType, TypedDict
 
-from cms.api.page_shapes import PageMeta
-from cms.languages import direction, html_lang
+from cms.api.page_shapes import LocaleCode, PageMeta
+from cms.languages import Direction, direction, html_lang
+from cms.shapes import IsoDate
 from search.facets import FACETS
+from search.kinds import Kind
 from search.promotions import Promotion
-from search.results import DocumentHit, Found, Result
+from search.results import DocumentHit, Found, Result, Way
+
+ResultKind = TypeAliasType(
+    "ResultKind", Annotated[str, Field(json_schema_extra={"enum": Kind.values}, description=Kind.__doc__)]
+)
 
 
 class DocumentHitShape(TypedDict):
@@ -31,16 +38,18 @@ class ResultCard(TypedDict):
     title_html: str
     excerpt_html: str
     excerpt_lang: str
-    excerpt_dir: str
-    date: str | None
+    excerpt_dir: Direction
+    date: IsoDate | None
     byline_html: str | None
-    kind: str
+    kind: ResultKind
     categories: list[str]
     is_out_of_date: bool
     document: DocumentHitShape | None
 
 
 class ChoiceShape(TypedDict):
+    """One choice: what the parameter takes, its words for people, and how many results it would leave."""
+
     value: str
     label: str
     count: int
@@ -52,23 +61,63 @@ class PromotionShape(TypedDict):
 
     id: int | None
     html_url: str
-    locale: str | None
+    locale: LocaleCode | None
     title: str
     description: str
 
 
 class SuggestionShape(TypedDict):
+    """A page whose title goes on as the words do."""
+
     title: str
     html_url: str
     path: str
-    locale: str
+    locale: LocaleCode
     lang: str
-    dir: str
-    kind: str
+    dir: Direction
+    kind: ResultKind
+
+
+class SearchMeta(TypedDict):
+    """How many there are, and how they were found.
+
+    `is_more`: the search stopped before it had counted all. `query` are the words that were looked for in
+    the end, `correction` the same where their spelling was corrected.
+    """
+
+    total_count: int
+    is_more: bool
+    way: Way
+    query: str
+    correction: str | None
+
+
+class FacetsShape(TypedDict):
+    """What the results can be narrowed by; empty where there is nothing to choose."""
+
+    category: list[ChoiceShape]
+    year: list[ChoiceShape]
+    locale: list[ChoiceShape]
+    kind: list[ChoiceShape]
+
+
+class SearchAnswer(TypedDict):
+    """What a search found; `promoted` is what moderators put first."""
+
+    meta: SearchMeta
+    promoted: list[PromotionShape]
+    facets: FacetsShape
+    items: list[ResultCard]
+
+
+class Suggestions(TypedDict):
+    """The titles that go on as the words do."""
+
+    items: list[SuggestionShape]
 
 
 def meta(found: Found) -> dict[str, Any]:
-    """How many, and how they were found."""
+    """How many, and how they were found; as SearchMeta."""
     return {
         "total_count": found.total,
         "is_more": found.is_more,

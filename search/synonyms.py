@@ -86,7 +86,7 @@ def _match_at(start: int, words: Sequence[str], known: Known) -> Match | None:
 
 
 def _known(version: str | None) -> Known:
-    return _held.under(str(versions.current()) if version is None else version)
+    return _held.under(versions.named_version(versions.current()) if version is None else version)
 
 
 def _read() -> Known:

@@ -14,8 +14,9 @@ from wagtail.models import Page
 from cms.media.models import DocumentPage
 from search import analysis
 from search.documents import words_of_pages
-from search.excerpts import Hit, Marker, words_in
+from search.excerpts import Marker, words_in
 from search.facets import Row
+from search.hits import Hit
 from search.models import IndexedText
 from search.results import DocumentHit, Result
 
@@ -134,7 +135,7 @@ class Texts:
         title = self._pages[pk].title
         passages = self._texts[pk].passages if pk in self._texts else []
         for language, text in sorted(passages, key=lambda part: _repeats(title, part[1])):
-            hits = marker.hits(text, language, is_brief=True)
+            hits = marker.brief_hits(text, language)
             passage = Best(text, language, hits, _repeats(title, text))
             if not best.text or passage.words > best.words:
                 best = passage

@@ -3,8 +3,11 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+
+from django.db.transaction import on_commit
 
 from search.analysis import MARK
 from search.models import Word
@@ -29,13 +32,18 @@ class Vocabulary:
         return [word for length in range(shortest, longest + 1) for word in self._by_length[length]]
 
     def unknown(self, words: set[str]) -> set[str]:
-        return words - self._words
+        return words - self._words - self._added
+
+    def note(self, words: set[str]) -> None:
+        """These were added by this process: need not be added again."""
+        self._added |= words
 
     def forget(self) -> None:
         """Starts over: all words are read again when they are asked for."""
         with self._lock:
             self._read_up_to = 0
             self._words: set[str] = set()
+            self._added: set[str] = set()
             self._by_length: defaultdict[int, list[str]] = defaultdict(list)
 
     def _read(self) -> None:
@@ -52,16 +60,16 @@ known = Vocabulary()
 _seen: set[str] | None = None
 
 
-def add(tokens: Iterable[str]) -> None:
-    """Adds those of an index entry's tokens that are words and new."""
-    there = set(tokens)
-    unknown = known.unknown(there) if _seen is None else there - _seen
+def add(tokens: set[str]) -> None:
+    """Adds those of the tokens of index entries that are words and new."""
+    unknown = known.unknown(tokens) if _seen is None else tokens - _seen
     if _seen is not None:
-        _seen.update(there)
+        _seen.update(tokens)
     if new := {token for token in unknown if is_spelt(token)}:
         Word.objects.bulk_create(
             [Word(word=word) for word in sorted(new)], ignore_conflicts=True, batch_size=BATCH
         )
+        on_commit(partial(known.note, new))
 
 
 @contextmanager

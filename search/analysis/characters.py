@@ -21,11 +21,12 @@ IDEOGRAPHS = (
 # Inside a word, where nobody sees them: soft hyphen, joiners, direction marks, byte order mark.
 UNSEEN = "\u00ad\u034f\u061c\u200d\u200e\u200f\u2060\ufeff"
 INVISIBLE = dict.fromkeys(map(ord, UNSEEN + "\u200c"))
+SPACES = " \u00a0\u2009\u202f"  # that may stand inside a number
 SPECIAL = {
     **dict.fromkeys("'’‘ʼ＇", APOSTROPHE),
     **dict.fromkeys("-‐‑－", HYPHEN),
     **dict.fromkeys(",.٬٫，．", SEPARATOR),
-    **dict.fromkeys(" \u00a0\u2009\u202f", SPACE),
+    **dict.fromkeys(SPACES, SPACE),
     **dict.fromkeys(UNSEEN, MARK),
     "\u200c": JOINER,
 }

@@ -19,8 +19,8 @@ class Span(NamedTuple):
     stems: frozenset[str]
 
 
-# Words already met: 6 MB when full of words of texts, 12 MB when full of words of queries.
-REMEMBERED = 10_000
+# Words of queries and of phrases; those of texts are remembered as pieces.
+REMEMBERED = 1_000
 LONGEST = 200  # of a word as it is written, with its marks
 NO_STEMS: frozenset[str] = frozenset()
 
@@ -51,16 +51,6 @@ def remembered(text: str, joined: str, language: str | None) -> tuple[str, froze
     if joined:
         stems |= stems_of(joined, language)
     return fold(text), frozenset(stems)
-
-
-def index_text(text: str, language: str | None) -> str:
-    """The tokens of a text with spaces between: words in their order, so that phrases match, then stems."""
-    words: list[str] = []
-    stems: list[str] = []
-    for span in spans(text, language):
-        words.append(span.word)
-        stems += span.stems if len(span.stems) < 2 else sorted(span.stems)
-    return " ".join(words + stems)
 
 
 def autocomplete_text(text: str, language: str | None) -> str:

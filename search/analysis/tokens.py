@@ -79,7 +79,11 @@ def _bare(text: str, start: int, end: int) -> Token:
 
 def n_grams(run: Token) -> Iterator[tuple[int, int, str]]:
     """(start, end, word) of two neighbouring ideographs each, and of the last one alone."""
-    letters = fold_run(run.text)
-    pairs = map(add, letters, [*letters[1:], ""])
-    for start, word in enumerate(pairs, run.start):
+    for start, word in enumerate(grams(run), run.start):
         yield start, min(start + 2, run.end), word
+
+
+def grams(run: Token) -> list[str]:
+    """Each pair of neighbouring ideographs, and the last one alone."""
+    letters = fold_run(run.text)
+    return list(map(add, letters, [*letters[1:], ""]))

@@ -125,6 +125,7 @@ def test_threads_do_not_disturb_each_other():
     def work():
         for _ in range(50):
             analysis.texts.remembered.cache_clear()
+            analysis.pieces.grow_older()
             wrong.extend(code for code, text in texts.items() if index_text(text, code) != wanted[code])
 
     threads = [threading.Thread(target=work) for _ in range(4)]

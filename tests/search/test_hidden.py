@@ -117,10 +117,26 @@ def test_what_is_not_hidden_is_found_by_all_of_that(page):
         assert titles(page(q=query)) == ["Secret Zanzibar"]
 
 
-def test_a_page_of_another_site_is_not_found(page):
+@pytest.fixture
+def sites(settings):
+    """Two sites that one process answers for."""
+    settings.ALLOWED_HOSTS = ["*"]
     home = home_page()
     other = home.get_parent().add_child(instance=HomePage(title="Other", slug="other", locale=home.locale))
     Site.objects.create(hostname="other.example", root_page=other)
     StandardPageFactory(title="Zanzibar there", parent=other)
     StandardPageFactory(title="Zanzibar here", parent=home)
+
+
+def test_a_page_of_another_site_is_not_found(page, client, sites):
     assert titles(page(q="Zanzibar")) == ["Zanzibar here"]
+    client.defaults["HTTP_HOST"] = "other.example"
+    assert titles(page(q="Zanzibar")) == ["Zanzibar there"]
+
+
+def test_a_page_that_expires_between_two_searches_is_not_found_by_the_second(page, monkeypatch):
+    later = timezone.now() + datetime.timedelta(hours=2)
+    secret(expire_at=later - datetime.timedelta(hours=1))
+    assert titles(page(q="Zanzibar")) == ["Secret Zanzibar"]
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert titles(page(q="Zanzibar")) == []

@@ -143,7 +143,7 @@ def test_groups_are_read_once_for_each_version(django_assert_num_queries):
     synonyms.groups()
     with django_assert_num_queries(1):  # the version
         expanded("rent")
-    version = str(versions.current())
+    version = versions.named_version(versions.current())
     with django_assert_num_queries(0):
         synonyms.expansions(["rent"], version)
 
