@@ -5,7 +5,8 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.api import APIField
@@ -79,6 +80,11 @@ class BasePage(FrontendPreviewMixin, Page):
         super().save(*args, **kwargs)
         index_after_commit(self, kwargs.get("update_fields"))
 
+    def make_excerpt_again(self) -> None:
+        """After something that the body shows was hidden, or shown again."""
+        if (body := getattr(self, "body", None)) is not None and excerpt_of(body) != self.made_excerpt:
+            type(self)._default_manager.filter(pk=self.pk).update(made_excerpt=excerpt_of(body))
+
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet["BasePage"]:
         """The pages that are searched, with the names that they are found by."""
@@ -96,7 +102,11 @@ class BasePage(FrontendPreviewMixin, Page):
 
         An excerpt that was made is left out: it repeats the body.
         """
-        return self._read(self.passage_fields)
+        return self._read(self.fields_to_read())
+
+    def fields_to_read(self) -> Sequence[str]:
+        """Those of the passage fields that readers see."""
+        return self.passage_fields
 
     def names(self) -> list[Passage]:
         """The names that the page is found by, such as those of its categories."""
@@ -118,7 +128,13 @@ class BasePage(FrontendPreviewMixin, Page):
         return list(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The page; one that phones may keep says so, with its id."""
+        """The page; one that phones may keep says so, with its id.
+
+        Raises Http404 for a page that has expired: the clock, which withdraws it, comes once a minute.
+        """
+        has_expired = self.expire_at is not None and self.expire_at <= timezone.now()
+        if has_expired and not getattr(request, "is_preview", False):
+            raise Http404(_("There is no such page."))
         response = super().serve(request, *args, **kwargs)
         if self.is_kept_offline:
             response["Offline-Reading"] = str(self.pk)
@@ -163,6 +179,14 @@ class LeadPictureMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    # What the page brings.
+    passage_fields: ClassVar[Sequence[str]]
+
+    def fields_to_read(self) -> Sequence[str]:
+        """Without the caption of a picture that is hidden."""
+        is_hidden = self.lead_picture_caption and self.lead_picture and self.lead_picture.is_hidden
+        return [name for name in self.passage_fields if not (is_hidden and name == "lead_picture_caption")]
 
     def lead_picture_shape(self) -> shapes.Picture | None:
         """The lead picture's shape, with the page's caption."""

@@ -1,19 +1,23 @@
 """What changes the content version and the search index, as far as the frame knows it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms import purging
 from cms.indexing import index_again, pages_changed, pages_with, watch
 from cms.media.models import Document, Image
+from cms.media.privacy import uploads_moved
 from cms.media.tasks import renditions_made
+from cms.pages import BasePage
 from cms.versions import follow, raise_version, raise_version_for_page
 
-follow(Document, Image, Locale, PageViewRestriction, Site)
+follow(Collection, CollectionViewRestriction, Document, Image, Locale, PageViewRestriction, Site)
 # Cards and index are written after the change: what was made in between was made of the old ones.
 for signal in (page_slug_changed, post_page_move, pages_changed):
     signal.connect(raise_version, dispatch_uid="version")
@@ -23,10 +27,21 @@ for signal in (post_save, post_delete):
 
 # The title is searched in its language, and the text of private documents is not.
 watch(Document, ["title", "language", "collection_id"], pages_with)
-watch(Image, ["title", "description", "credit", "focal_point_x", "focal_point_y"], pages_with)
+watch(Image, ["title", "description", "credit", "focal_point_x", "focal_point_y", "is_hidden"], pages_with)
 
 
 @receiver(renditions_made, sender=Image)
 def prepare_what_shows_a_picture(image: Image, **kwargs: Any) -> None:
     """A picture whose files were not there yet, or that were made anew, can be shown now."""
     index_again(pages_with(image))
+
+
+@receiver(uploads_moved)
+def follow_moved_uploads(uploads: Sequence[Model], **kwargs: Any) -> None:
+    """Pictures or documents were hidden, or shown again: so is what pages say about them."""
+    raise_version()
+    pages = pages_with(*uploads)
+    for page in Page.objects.filter(pk__in=pages.values("pk")).specific():
+        if isinstance(page, BasePage):
+            page.make_excerpt_again()
+    index_again(pages)

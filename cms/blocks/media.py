@@ -31,17 +31,17 @@ class DocumentBlockShape(TypedDict):
 
 
 def passages_of_document(document: Any, language: str) -> Iterator[passages.Passage]:
-    """The title of a document in its own language; nothing where the document is gone."""
-    if document:
+    """The title of a document in its own language; nothing where it is gone or private."""
+    if document and not document.is_hidden:
         yield from passages.of_text(document.title, document.language or language)
 
 
 class PictureValue(StructValue):
     @property
     def alternative_text(self) -> str:
-        """What those read who do not see the picture; nothing for decoration and where it is gone."""
+        """What those read who do not see the picture; nothing for decoration and where nobody may see it."""
         picture = self.get("picture")
-        if picture is None or self.get("decorative"):
+        if picture is None or picture.is_hidden or self.get("decorative"):
             return ""
         return self.get("alt") or picture.default_alt_text or ""
 
@@ -95,8 +95,9 @@ class PictureBlock(StructBlock):
         return value.shape
 
     def get_passages(self, value: PictureValue, language: str) -> Iterator[passages.Passage]:
-        """The alternative text and the caption; nothing where the picture is gone, and they with it."""
-        if value.get("picture"):
+        """The alternative text and the caption; nothing where nobody may see the picture."""
+        picture = value.get("picture")
+        if picture and not picture.is_hidden:
             yield from passages.of_text(value.alternative_text, language)
             yield from passages.of_text(value.get("caption") or "", language)
 

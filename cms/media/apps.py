@@ -7,4 +7,4 @@ class MediaConfig(AppConfig):
     verbose_name = "Pictures and documents"
 
     def ready(self) -> None:
-        from cms.media import signals  # noqa: F401  # connects the receivers
+        from cms.media import checks, signals  # noqa: F401  # they register themselves

@@ -5,14 +5,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import BooleanField
+from django.forms import BooleanField, Form
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.models import Collection
 
 from cms.media.cleaning import without_metadata
 from cms.media.tasks import extract_text
+from cms.visibility import private_collections
 
 # Every PDF has this sign in its first kilobyte.
 SIGN, LATEST_BEGINNING = b"%PDF-", 1024
@@ -34,11 +39,25 @@ class WholeImageField(WagtailImageField):
         return file
 
 
+def mark_private(form: Form) -> None:
+    """Says beside the names of collections which of them visitors see nothing of."""
+    if isinstance(field := form.fields.get("collection"), CollectionChoiceField):
+        private = set(private_collections().values_list("pk", flat=True))
+        name_of = field.label_from_instance
+
+        def label(collection: Collection) -> str:
+            name: str = name_of(collection)
+            return format_html(gettext("{} (private)"), name) if collection.pk in private else name
+
+        field.label_from_instance = label
+
+
 class ImageForm(BaseImageForm):
     """Asks for the alternative text, without which a picture says nothing to many readers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_private(self)
         if file := self.fields.get("file"):
             self.fields["file"] = WholeImageField(
                 label=file.label, required=file.required, help_text=file.help_text, widget=file.widget
@@ -73,6 +92,7 @@ class DocumentForm(BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_private(self)
         if not self.instance.pk:
             del self.fields["read_again"]
 

@@ -1,3 +1,4 @@
+import secrets
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +22,10 @@ from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import without_metadata
 from cms.media.colors import dominant_color
+from cms.media.privacy import HIDDEN_FOLDER, folder_of, move_files, uploads_moved
 from cms.media.tasks import extract_text, make_renditions
 from cms.media.text_states import CURABLE, TextState, note
+from cms.visibility import is_in_private_collection
 
 TEXT_FIELDS = ("page_count", "pages_read", "text_state", "text_problem")
 
@@ -67,6 +70,8 @@ class Image(AbstractImage):
     )
     # As #rrggbb; empty where one can see through the picture.
     dominant_color = models.CharField(max_length=7, blank=True, default="", editable=False)
+    # Whether its collection is private; cms/media/privacy.py keeps it true.
+    is_hidden = models.BooleanField(default=False, editable=False)
 
     admin_form_fields = (
         "file",
@@ -90,9 +95,13 @@ class Image(AbstractImage):
         if is_new_file:
             self._clean_file()
         with transaction.atomic():
+            was_hidden, self.is_hidden = self.is_hidden, is_in_private_collection(self)
             super().save(*args, **kwargs)
             if is_new_file:
                 self.renditions.all().delete()
+            move_files(self)
+            if self.is_hidden != was_hidden:
+                transaction.on_commit(lambda: uploads_moved.send(sender=type(self), uploads=[self]))
             transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
 
     def _clean_file(self) -> None:
@@ -103,6 +112,11 @@ class Image(AbstractImage):
         self.file_size = len(content)
         self._set_file_hash()
         self.dominant_color = dominant_color(Pillow.open(BytesIO(content)))
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess and that names nobody, with the ending of the file's own."""
+        ending = Path(super().get_upload_to(filename)).suffix.lower()
+        return f"original_images/{secrets.token_hex(6)}{ending}"
 
     @property
     def default_alt_text(self) -> str:
@@ -120,6 +134,16 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="media_rendition_unique"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{folder_of(self.image)}/{Path(super().get_upload_to(filename)).name}"
+
+    @property
+    def url(self) -> str:
+        """Its address; where the picture is hidden, that of the view that asks who wants it."""
+        name = self.file.name
+        is_hidden = name.startswith(f"{HIDDEN_FOLDER}/")
+        return reverse("serve_media", args=[name]) if is_hidden else str(super().url)
 
 
 class DocumentQuerySet(WagtailDocumentQuerySet):
@@ -142,7 +166,17 @@ class Document(AbstractDocument):
         blank=True,
         help_text=_("The date that is written on the document, not the day of the upload."),
     )
+    opens_by_address = models.BooleanField(
+        _("Anybody who has the address may open it"),
+        default=False,
+        help_text=_(
+            "Tick to send the address around. Otherwise visitors can open the document only while a"
+            " published page shows it. A private collection keeps it closed in any case."
+        ),
+    )
     language = language_field(help_text=_("The language that the document is written in."))
+    # Whether its collection is private; cms/media/privacy.py keeps it true.
+    is_hidden = models.BooleanField(default=False, editable=False)
     # What the child that reads PDFs found; cms/media/texts.py writes it.
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     pages_read = models.PositiveIntegerField(default=0, editable=False)
@@ -153,7 +187,7 @@ class Document(AbstractDocument):
 
     objects = DocumentQuerySet.as_manager()
 
-    admin_form_fields = ("file", "title", "date", "language", "collection", "tags")
+    admin_form_fields = ("file", "title", "date", "language", "opens_by_address", "collection", "tags")
 
     class Meta(WagtailDocument.Meta):
         verbose_name = _("document")
@@ -173,11 +207,14 @@ class Document(AbstractDocument):
         depends_on_language = self.text_state in (TextState.OCR, TextState.NOTHING)
         is_other_language = depends_on_language and before and before["language"] != self.language
         with transaction.atomic():
+            was_hidden, self.is_hidden = self.is_hidden, is_in_private_collection(self)
             super().save(*args, **kwargs)
             if is_new_file:
                 self.text_pages.all().delete()
             if is_new_file or is_other_language:
                 transaction.on_commit(lambda: extract_text.enqueue(self.pk))
+            if self.is_hidden != was_hidden:
+                transaction.on_commit(lambda: uploads_moved.send(sender=type(self), uploads=[self]))
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.core.files.base import ContentFile
+from django.db.transaction import atomic
 from PIL import Image as Pillow
 from PIL import ImageCms
 
@@ -39,7 +40,12 @@ def wanted(image: "Image") -> list[Preset]:
 
 
 def known(image: "Image", presets: Iterable[Preset]) -> dict[str, File]:
-    """Those files of a picture that exist, by their specs. Makes none; no query where it is warm."""
+    """Those files of a picture that exist, by their specs; of a hidden picture none.
+
+    Makes none; no query where it is warm.
+    """
+    if image.is_hidden:
+        return {}
     presets = list(presets)
     if "renditions" in getattr(image, "_prefetched_objects_cache", {}):
         return _stored(image, presets)
@@ -76,7 +82,12 @@ def make(image: "Image", presets: Iterable[Preset]) -> int:
     with ThreadPoolExecutor(WORKERS) as workers:
         made = workers.map(lambda presets: _of_one_size(image, original, presets), sizes.values())
         renditions = [rendition for one_size in made for rendition in one_size]
-    image.get_rendition_model().objects.bulk_create(renditions, ignore_conflicts=True)
+    with atomic():  # by now the picture may be gone, or its collection private
+        now = type(image)._default_manager.select_for_update().filter(pk=image.pk).values("is_hidden").first()
+        if now is None:
+            return 0
+        image.is_hidden = now["is_hidden"]
+        image.get_rendition_model().objects.bulk_create(renditions, ignore_conflicts=True)
     return len(renditions)
 
 

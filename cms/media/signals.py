@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models.signals import post_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.transaction import on_commit
 from django.dispatch import Signal, receiver
 from PIL import UnidentifiedImageError
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
 from cms.media.cleaning import without_metadata
-from cms.media.models import Rendition
+from cms.media.models import Document, Image, Rendition
+from cms.media.privacy import settle
 from cms.media.renditions import cache_key
 
 # Sent by Document after the text of its pages was stored or has gone; gives document.
@@ -31,3 +33,17 @@ def clean_a_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Rendition)
 def forget_a_rendition(instance: Rendition, **kwargs: Any) -> None:
     Rendition.cache_backend.delete(cache_key(instance.image_id))
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def settle_uploads(**kwargs: Any) -> None:
+    """A collection became private, or public again."""
+    for model in (Image, Document):
+        settle(model.objects.all())
+
+
+@receiver(post_save, sender=Collection)
+def settle_uploads_of_a_moved_collection(created: bool, **kwargs: Any) -> None:
+    """Wagtail saves a collection before it moves it below another one."""
+    if not created:
+        on_commit(settle_uploads)

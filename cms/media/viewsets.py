@@ -9,7 +9,7 @@ from wagtail.documents.views.documents import CreateView, EditView
 from wagtail.documents.views.multiple import AddView
 
 from cms.media.models import TEXT_FIELDS, Document
-from cms.visibility import visible_documents
+from cms.visibility import is_in_private_collection, visible_documents
 
 # Whoever changes one of these has the file read again.
 READ_AGAIN = {"file", "language", "read_again"}
@@ -38,7 +38,11 @@ class DocumentEditView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         is_shown = visible_documents(Document.objects.filter(pk=self.object.pk)).exists()
-        return context | {"first_page": self.object.text_pages.first(), "is_shown": is_shown}
+        return context | {
+            "first_page": self.object.text_pages.first(),
+            "is_shown": is_shown,
+            "is_private": is_in_private_collection(self.object),
+        }
 
 
 class DocumentsAddView(AddView):

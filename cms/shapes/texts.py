@@ -26,7 +26,12 @@ class LineBreakNode(TypedDict):
     type: Literal["line_break"]
 
 
-PlainNode = TypeAliasType("PlainNode", Annotated[TextNode | LineBreakNode, Field(discriminator="type")])
+PlainNode = TypeAliasType(
+    "PlainNode",
+    Annotated[
+        TextNode | LineBreakNode, Field(discriminator="type", description="What stands inside a link.")
+    ],
+)
 
 
 class LinkNode(TypedDict):
@@ -38,7 +43,11 @@ class LinkNode(TypedDict):
 
 
 InlineNode = TypeAliasType(
-    "InlineNode", Annotated[TextNode | LineBreakNode | LinkNode, Field(discriminator="type")]
+    "InlineNode",
+    Annotated[
+        TextNode | LineBreakNode | LinkNode,
+        Field(discriminator="type", description="What stands inside a paragraph."),
+    ],
 )
 
 
@@ -64,9 +73,18 @@ class ListNode(TypedDict):
 
 
 ItemNode = TypeAliasType(
-    "ItemNode", Annotated[TextNode | LineBreakNode | LinkNode | ListNode, Field(discriminator="type")]
+    "ItemNode",
+    Annotated[
+        TextNode | LineBreakNode | LinkNode | ListNode,
+        Field(discriminator="type", description="What stands inside an item of a list."),
+    ],
 )
-BlockNode = TypeAliasType("BlockNode", Annotated[ParagraphNode | ListNode, Field(discriminator="type")])
+BlockNode = TypeAliasType(
+    "BlockNode",
+    Annotated[
+        ParagraphNode | ListNode, Field(discriminator="type", description="What a rich text is made of.")
+    ],
+)
 
 
 class RichText(TypedDict):

@@ -1,9 +1,15 @@
 """What templates ask about pictures."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django import template
 
 from cms.media.colors import is_dark, tone
 from cms.shapes import Source
+
+if TYPE_CHECKING:
+    from cms.media.models import Image
 
 register = template.Library()
 
@@ -21,3 +27,9 @@ def tone_classes(color: str) -> str:
         return ""
     nearest = tone(color)
     return f" tone-{nearest} tone-{'dark' if is_dark(nearest) else 'light'}"
+
+
+@register.filter
+def hidden_titles(images: "Iterable[Image]") -> list[str]:
+    """The titles of those pictures that no visitor sees."""
+    return [image.title for image in images if image.is_hidden]

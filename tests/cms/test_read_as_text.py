@@ -170,6 +170,8 @@ def test_a_document_without_words_offers_none(client):
 
 
 def test_the_files_themselves_are_served_as_before(client, document):
+    document.opens_by_address = True
+    document.save()
     assert client.get(document.url).status_code == 200
 
 

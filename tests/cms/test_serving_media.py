@@ -109,7 +109,7 @@ def test_where_a_front_server_does_it_nothing_is_served(admin_client, settings, 
 
 
 def test_a_document_is_sent_so_that_it_cannot_run(client):
-    answer = client.get(DocumentFactory().url)
+    answer = client.get(DocumentFactory(opens_by_address=True).url)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")

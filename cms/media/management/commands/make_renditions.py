@@ -3,14 +3,19 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from cms.media.models import Image
+from cms.media.models import Document, Image
+from cms.media.privacy import settle
 from cms.media.tasks import make_renditions
 
 
 class Command(BaseCommand):
-    help = "Makes what is missing of every picture's renditions, as after a change of the presets."
+    help = "Hides pictures of private collections, and makes what is missing of every picture's renditions."
 
     def handle(self, **options: Any) -> None:
+        for model in (Image, Document):
+            if moved := settle(model.objects.all()):
+                name = model._meta.verbose_name_plural
+                self.stdout.write(f"Hid or showed {moved} {name}, as their collections say.")
         made, lost = 0, []
         pictures = Image.objects.order_by("pk").values_list("pk", "title")
         for pk, title in tqdm(pictures, disable=None, leave=False):
