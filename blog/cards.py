@@ -37,7 +37,7 @@ class PreparedCard(TypedDict):
     """What of a card hangs on the post alone and on what it names."""
 
     title: str
-    date: str
+    date: shapes.IsoDate
     excerpt: str
     lead_picture: shapes.Picture | None
     categories: list[CategoryReference]

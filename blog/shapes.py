@@ -41,14 +41,24 @@ class PetitionShape(TypedDict):
     reply: ReplyShape | None
 
 
+class PartnerKind(models.TextChoices):
+    """What a partner is."""
+
+    CHARITY = "charity", _("Charity")
+    COMMUNITY = "community", _("Community group")
+    COMPANY = "company", _("Company")
+    LEGAL = "legal", _("Lawyers")
+    SCHOOL = "school", _("School or university")
+
+
 class PartnerShape(TypedDict):
-    """A partner; kind is one of Partner.Kind."""
+    """A partner."""
 
     id: int
     name: str
     url: str
     description: str
-    kind: str
+    kind: PartnerKind
     logo: shapes.Picture | None
 
 

@@ -19,7 +19,6 @@ from cms.api.problems import answer as problem
 from cms.languages import direction, html_lang
 from cms.lite import style_source
 
-API = "/api/"
 METHODS_OF_PAGES = ("GET", "HEAD")
 # What only shows something, and takes no form in.
 PAGES = {
@@ -38,7 +37,7 @@ def for_people(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.path_info.startswith(API):
+        if not request.path_info.startswith(settings.API_ROOT):
             return view(request, *args, **kwargs)
         return problem(*API_ANSWERS[view.__name__])
 

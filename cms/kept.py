@@ -5,31 +5,36 @@ into the cache tell so.
 """
 
 import datetime
+import gzip
 import hashlib
-import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
 from cms.sites import origin_of
-from cms.versions import raised_at, version_of
-from cms.visibility import expiries, next_expiry
+from cms.versions import row_of, version_of
+from cms.visibility import expiries
 
 SECONDS = 60 * 60 * 24 * 7
 # A cache of its own, so that many answers do not push out what pages are made of.
 CACHE = "answers"
-# What Cache-Control says of an answer that must be made anew at a moment, or at none.
+COMPRESSION = 6
+# What Cache-Control says of an answer that must be made anew at a moment, or at none. It is kept by its
+# name: a function of a module.
 Control = Callable[[datetime.datetime | None], str]
+# A release may make other answers of the same content; it begins with a process.
+BEGUN = timezone.now()
 
 
 @dataclass(frozen=True)
 class Made:
-    """An answer as it was made; the body is compressed, since there are many and memory is small.
+    """An answer as it was made; the body is compressed, since there are many, and given on as it is.
 
     `until` is when the next page of the site expires: by then the answer must be made anew.
     """
@@ -40,14 +45,11 @@ class Made:
     headers: Mapping[str, str]
     etag: str
     since: datetime.datetime
-    until: datetime.datetime | None = field(default=None)
+    until: datetime.datetime | None = None
+    control: Control | None = None
 
     def holds(self, version: str) -> bool:
         return self.version == version and (self.until is None or timezone.now() < self.until)
-
-    @property
-    def body(self) -> bytes:
-        return zlib.decompress(self.packed)
 
 
 def answer(
@@ -73,21 +75,21 @@ def response_for(
     `control` writes Cache-Control where `make` did not. The date is that of the first answer with these
     bytes, not of the newest entry, since what is withdrawn must disappear as well.
     """
-    cache = caches[CACHE]
-    key = f"kept.{hashlib.sha256(f'{origin_of(request)}{address}'.encode()).hexdigest()}"
-    version = version_of(request)
-    made: Made | None = cache.get(key)
+    key, version = _key(request, address), version_of(request)
+    made: Made | None = caches[CACHE].get(key)
     if made is None or not made.holds(version):
         response = make()
         if response.status_code != 200:
             return response
-        made = _made(version, response, made)
-        cache.set(key, made, SECONDS)
-    found = get_conditional_response(request, made.etag, int(made.since.timestamp()))
-    answered: HttpResponse = found or HttpResponse(made.body, content_type=made.content_type)
-    for name, value in made.headers.items():
-        answered[name] = value
-    return _described(answered, made.etag, made.since, made.until, control)
+        made = _made(request, response, made, control)
+        caches[CACHE].set(key, made, SECONDS)
+    return _given(request, made)
+
+
+def kept_response_for(request: HttpRequest, address: str) -> HttpResponse | None:
+    """The kept answer for an address that still holds; None where it must be made."""
+    made: Made | None = caches[CACHE].get(_key(request, address))
+    return _given(request, made) if made and made.holds(version_of(request)) else None
 
 
 def unkept_response_for(
@@ -100,9 +102,8 @@ def unkept_response_for(
     """
     version = version_of(request)
     expired, until = _expiries(version)
-    since = max(raised_at(request), expired) if expired else raised_at(request)
-    made_of = f"{origin_of(request)}{address} {version} {since.isoformat()}"
-    etag = quote_etag(hashlib.sha256(made_of.encode()).hexdigest()[:32])
+    etag = _etag(f"{origin_of(request)}{address} {version} {expired}".encode())
+    since = max(filter(None, (row_of(request).raised_at, expired, BEGUN)))
     found = get_conditional_response(request, etag, int(since.timestamp()))
     answered: HttpResponse = found or make()
     return _described(answered, etag, since, until, control) if answered.status_code < 400 else answered
@@ -132,17 +133,49 @@ def _described(
     return answer
 
 
-def _made(version: str, response: HttpResponse, before: Made | None) -> Made:
-    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+def _given(request: HttpRequest, made: Made) -> HttpResponse:
+    """A kept answer as a response: 304, or the body as who asks takes it."""
+    answered = get_conditional_response(request, made.etag, int(made.since.timestamp()))
+    if answered is None:
+        is_packed = re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        body = made.packed if is_packed else gzip.decompress(made.packed)
+        answered = HttpResponse(body, made.content_type, headers={"Content-Length": str(len(body))})
+        if is_packed:
+            answered["Content-Encoding"] = "gzip"
+    for name, value in made.headers.items():
+        answered[name] = value
+    patch_vary_headers(answered, ["Accept-Encoding"])
+    return _described(answered, made.etag, made.since, made.until, made.control)
+
+
+def _made(request: HttpRequest, response: HttpResponse, before: Made | None, control: Control | None) -> Made:
+    etag = _etag(response.content)
     is_same = before is not None and before.etag == etag
     since = before.since if before is not None and is_same else timezone.now()
     headers = dict(response.items())
     return Made(
-        version=version,
-        packed=zlib.compress(response.content),
+        version=version_of(request),
+        # No padding against who guesses at secrets by lengths: there is none in what everybody may read.
+        packed=gzip.compress(response.content, COMPRESSION),
         content_type=headers.pop("Content-Type"),
         headers={name: value for name, value in headers.items() if name != "Content-Length"},
         etag=etag,
         since=since,
-        until=next_expiry(),
+        until=_next_expiry(request),
+        control=control,
     )
+
+
+def _next_expiry(request: HttpRequest) -> datetime.datetime | None:
+    """When the next page expires: it stands beside the version, until its time has come."""
+    until = row_of(request).next_expiry
+    return _expiries(version_of(request))[1] if until and until <= timezone.now() else until
+
+
+def _key(request: HttpRequest, address: str) -> str:
+    return f"kept.{hashlib.sha256(f'{origin_of(request)}{address}'.encode()).hexdigest()}"
+
+
+def _etag(made_of: bytes) -> str:
+    """A weak one: the same for the answer as it is and for the compressed one."""
+    return f'W/"{hashlib.sha256(made_of).hexdigest()[:32]}"'

@@ -1,11 +1,13 @@
 """Languages of parts: which one a text is in, and which way it is written."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+Direction = Literal["ltr", "rtl"]
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -13,7 +15,7 @@ def language_choices() -> list[tuple[str, str]]:
     return list(settings.WAGTAIL_CONTENT_LANGUAGES)
 
 
-def direction(language_code: str) -> str:
+def direction(language_code: str) -> Direction:
     """ "rtl" or "ltr". Source: Django's language information."""
     return "rtl" if get_language_info(language_code)["bidi"] else "ltr"
 

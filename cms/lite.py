@@ -21,9 +21,16 @@ from django.urls import get_script_prefix, set_script_prefix
 
 PREFIX = "/lite/"
 # What is the same in every form, or is no page.
-ELSEWHERE = (settings.ADMIN_PATH, settings.MEDIA_URL, settings.STATIC_URL, "/api/", "/documents/", PREFIX)
-# Among documents, the page that shows one as text.
-TEXT_OF_A_DOCUMENT = re.compile(r"/documents/\d+/text/")
+ELSEWHERE = (
+    settings.ADMIN_PATH,
+    settings.MEDIA_URL,
+    settings.STATIC_URL,
+    settings.API_ROOT,
+    "/documents/",
+    PREFIX,
+)
+# Pages among them: a document as text, what explains the API.
+PAGE_ELSEWHERE = re.compile(rf"/documents/\d+/text/|{settings.API_PATH}docs/")
 STYLE = Path(__file__).parent / "templates" / "lite" / "style.css"
 NONE = ["'none'"]
 
@@ -61,7 +68,7 @@ def lite_address(request: HttpRequest) -> str:
 
 def has_lite_form(path: str) -> bool:
     """Whether a path of this site, in its full form, is a page's."""
-    return not path.startswith((*ELSEWHERE, "//")) or bool(TEXT_OF_A_DOCUMENT.fullmatch(path))
+    return not path.startswith((*ELSEWHERE, "//")) or bool(PAGE_ELSEWHERE.fullmatch(path))
 
 
 def full_path(path: str) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from copy import copy
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.lite import PREFIX, full_path, has_lite_form, is_lite
+from cms.visibility import opens_for
 
 NEVER_VARIED = {"accept-language", "cookie", "accept"}
 
@@ -29,6 +32,8 @@ class PublicResponseMiddleware:
         response = self.get_response(request)
         if response.get("Content-Encoding") == "None":  # what Wagtail's document view writes
             del response["Content-Encoding"]
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # else the server would write a line in the log for each
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
             patch_cache_control(response, private=True, no_cache=True)
         elif response.has_header("Vary"):
@@ -56,7 +61,8 @@ class PolicyMiddleware(CSPMiddleware):
 class RedirectsMiddleware(RedirectMiddleware):
     """An editor's redirects, which name full forms, hold in the lite form too.
 
-    Without a database there are none, and the answer stays what it was.
+    One to a page that the reader may not see tells nobody where that stands. Without a database there
+    are none, and the answer stays what it was.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -64,9 +70,18 @@ class RedirectsMiddleware(RedirectMiddleware):
         asked.path = full_path(request.path) if is_lite() else request.path
         try:
             found = super().process_response(asked, response)
+            if found is not response and _leads_to_a_hidden_page(asked):
+                return response
         except DatabaseProblem:
             return response
         target = found.get("Location", "")
         if found is not response and is_lite() and target.startswith("/"):
             found["Location"] = f"{PREFIX}{target.lstrip('/')}" if has_lite_form(target) else target
         return found
+
+
+def _leads_to_a_hidden_page(request: HttpRequest) -> bool:
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    page = redirect.redirect_page if redirect else None
+    return page is not None and not opens_for(page, request)

@@ -7,6 +7,8 @@ class ContentVersion(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     raised_at = models.DateTimeField(default=timezone.now)
+    # When the first page expires of those that had not yet when the number was raised.
+    next_expiry = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.number)

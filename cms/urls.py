@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.api.posts import PostsAPIViewSet
 from blog.api.snippets import AuthorsAPIViewSet, CategoriesAPIViewSet, PartnersAPIViewSet
+from blog.api.years import YearsAPIViewSet
 from blog.blocks import BodyBlock
 from blog.feeds.views import feed
 from blog.forms import ArchiveForm
@@ -41,6 +42,7 @@ api = Router(
         "categories": CategoriesAPIViewSet,
         "authors": AuthorsAPIViewSet,
         "partners": PartnersAPIViewSet,
+        "years": YearsAPIViewSet,
         "search": SearchAPIViewSet,
         "site": SiteAPIViewSet,
         "urls": UrlsAPIViewSet,
@@ -62,7 +64,7 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="serve_media"),
-    path("api/v2/", api.urls),
+    path(settings.API_PATH.lstrip("/"), api.urls),
     path("sw.js", worker, name="service_worker"),
     path("offline/pages.json", pages, name="offline_pages"),
     path("p/<int:pk>/", permalink, name="permalink"),

@@ -47,6 +47,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
             *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", bind),
             *("--workers", str(settings.ENVIRONMENT.WEB_WORKERS), "--threads", str(THREADS)),
             *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "10"),
+            # Frontends keep connections for some seconds: one that ends under them is an error to them.
+            *("--keep-alive", "10"),
             # A request that is too long would be logged with the address of whoever sent it.
             *("--no-control-socket", "--log-level", "error", "--limit-request-line", "8190"),
         ]

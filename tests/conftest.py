@@ -15,11 +15,6 @@ from tests.pictures_once import once
 from tests.references import later
 
 
-def pytest_configure() -> None:
-    """Rubbish is looked for a tenth as often as else: tests are short, and it saves a tenth of their time."""
-    gc.set_threshold(200_000, 20, 100)
-
-
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Two thousand journeys need not be listed where they are left out: it takes seconds in each process."""
     is_left_out = config.option.markexpr == "not browser" and collection_path.name == "browser"

@@ -2,31 +2,28 @@
 
 from functools import reduce
 from operator import attrgetter, or_
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Q
 from wagtail.models import Page
 
+from blog.api.includes import related_ids
+from blog.blocks import BodyBlock
 from blog.cards import Card, card, cards, prepared
 from blog.models import BlogIndexPage, BlogPage, PostCard
-from cms.api.page_shapes import PageDetail, PageReference
-from cms.api.pages import describe
-from cms.api.shaping import PageShapes
+from cms.api.blocks import BlocksOf
+from cms.api.kinds import describe
+from cms.api.page_shapes import Described, Fresh, PageDetail, PageReference
+from cms.api.shaping import PageShapes, described, fresh
 
 PLACE = attrgetter("place")
 
 
-class PostDetail(Card):
+class PostDetail(Card, Described, Fresh):
     """A post with all that it holds. `previous` is the older neighbour in its language, `next` the newer."""
 
-    seo_title: str
-    search_description: str
     parent: PageReference | None
-    last_checked: str | None
-    is_out_of_date: bool
-    out_of_date_note: str
-    is_important: bool
-    body: list[Any]
+    body: Annotated[list[Any], BlocksOf(BodyBlock)]
     previous: PageReference | None
     next: PageReference | None
     related: list[Card]
@@ -40,7 +37,7 @@ class BlogIndexDetail(PageDetail):
 
 def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
     """A post as its detail shows it; it may be a draft."""
-    related = post.related_ids()
+    related = post.related_ids() if pages.is_preview else related_ids([post.pk])[post.pk]
     own = PostCard(pk=post.pk or 0, date=post.date)
     around = PostCard.objects.filter(locale=post.locale_id)
     nearest = (around.older_than(own), around.newer_than(own))
@@ -57,13 +54,9 @@ def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
     contents = rows[own.pk].contents if is_published else prepared(post)
     return PostDetail(
         **card(post, contents, pages, relatives),
-        seo_title=post.seo_title,
-        search_description=post.search_description,
+        **described(post),
         parent=pages.reference(relatives.by_path.get(above)),
-        last_checked=post.last_checked.isoformat() if post.last_checked else None,
-        is_out_of_date=post.is_out_of_date,
-        out_of_date_note=post.out_of_date_note,
-        is_important=post.is_important,
+        **fresh(post),
         body=pages.blocks(post.body, post),
         previous=pages.reference(relatives.by_id.get(older.pk)) if older else None,
         next=pages.reference(relatives.by_id.get(newer.pk)) if newer else None,

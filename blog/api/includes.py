@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Value
 from django.utils import translation
 
 from blog.cards import Card, cards
 from blog.models import BlogPage, PostCard
-from blog.models.posts import RELATED_POSTS, RelatedPost
+from blog.models.posts import RelatedPost
 from cms.api.shaping import PageShapes
 
 INCLUDABLE = ("body", "related")
@@ -56,22 +55,13 @@ def _related(posts: Sequence[BlogPage], pages: PageShapes) -> dict[int, Sequence
 
 
 def related_ids(post_ids: Sequence[int]) -> dict[int, list[int]]:
-    """BlogPage.related_ids() of several posts in two queries."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    chosen = RelatedPost.objects.filter(page__in=post_ids).order_by("sort_order")
-    for post_id, pk in chosen.values_list("page", "post"):
-        found[post_id].append(pk)
-    others = BlogPage.objects.visible().order_by().values("pk")
-    links = BlogPage.categories.through.objects.filter(blogpage__in=set(post_ids) - set(found))
-    each = links.annotate(
-        other=F("category__posts"), locale=F("category__posts__locale"), date=F("category__posts__date")
-    )
-    of_the_language = each.filter(other__in=others, locale=F("blogpage__locale"))
-    beside = of_the_language.exclude(other=F("blogpage"))
-    shared = beside.values("blogpage", "other", "date").annotate(shared=Count("pk"))
-    best = [F("shared").desc(), F("date").desc(), F("other").desc()]
-    place = Window(RowNumber(), partition_by=[F("blogpage")], order_by=best)
-    ranked = shared.annotate(place=place).filter(place__lte=RELATED_POSTS).order_by("place")
-    for post_id, pk in ranked.values_list("blogpage", "other"):
-        found[post_id].append(pk)
+    """BlogPage.related_ids() of several published posts, in one query."""
+    chosen = RelatedPost.objects.order_by().filter(page__in=post_ids).annotate(is_chosen=Value(1))
+    shared = BlogPage.objects.sharing_categories(post_ids).order_by().annotate(is_chosen=Value(0))
+    both = chosen.values_list("page", "post", "sort_order", "is_chosen").union(shared, all=True)
+    ranked = sorted(both, key=lambda row: row[2] or 0)  # what an import chose may have no place
+    found: dict[int, list[int]] = {}
+    for post_id in post_ids:
+        own = [row for row in ranked if row[0] == post_id]
+        found[post_id] = [row[1] for row in own if row[3]] or [row[1] for row in own]
     return found

@@ -18,7 +18,7 @@ from blog.models.cards import PostCardQuerySet
 from cms.api import answers
 from cms.api.fallback import first_language, in_language_or_default
 from cms.api.pages import BasePagesAPIViewSet
-from cms.api.parameters import Parameter, day, refused_choice, several, text, whole_number
+from cms.api.parameters import Parameter, day, flag, refused_choice, several, text, whole_number
 from cms.api.viewsets import ReadAPIViewSet
 from cms.versions import version_of
 
@@ -54,13 +54,16 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
     orders = POST_ORDERS
     includable = INCLUDABLE
     list_parameters: Mapping[str, Parameter] = {
-        "category": several(text("the slug of a category")),
-        "author": several(text("the slug of an author")),
-        "year": several(whole_number(1, 9999)),
-        "month": several(whole_number(1, 12)),
-        "date_from": day("the first day"),
-        "date_to": day("the last day"),
-        "q": text("words, all of which a post must hold", LONGEST_QUERY),
+        "category": several(text("the slug of a category")).meaning("Posts of a category, in any language."),
+        "author": several(text("the slug of an author")).meaning("Posts under a name."),
+        "year": several(whole_number(1, 9999)).meaning("Posts of a year."),
+        "month": several(whole_number(1, 12)).meaning("Posts of a month, of whatever year."),
+        "date_from": day("the first day").meaning("Posts of that day and later."),
+        "date_to": day("the last day").meaning("Posts of that day and earlier."),
+        "petition": flag().meaning("Posts that open with a petition alone."),
+        "q": text("words, all of which a post must hold", LONGEST_QUERY).meaning(
+            "Narrows the list by words."
+        ),
         **BasePagesAPIViewSet.list_parameters,
     }
 
@@ -107,6 +110,8 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
                 found = found.filter(**{column: asked[question]})
         if years := asked.get("year"):
             found = found.filter(reduce(or_, (Q(date__year=year) for year in years)))
+        if "petition" in asked:
+            found = found.filter(post__petition__isnull=False)
         if slugs := asked.get("category"):
             found = found.in_categories(_known("category", slugs, Category.objects.all()))
         if slugs := asked.get("author"):

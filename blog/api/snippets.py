@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from blog.models import Author, BlogPage, Category, Partner, PostCard
 from blog.shapes import PartnerShape
+from cms.api.page_shapes import LocaleCode
 from cms.api.parameters import Parameter, language, several
 from cms.api.viewsets import ReadAPIViewSet
 from cms.sites import on_site
@@ -22,7 +23,7 @@ class SnippetMeta(TypedDict):
 
     type: str
     detail_url: str
-    locale: str
+    locale: LocaleCode
 
 
 class NamedDetail(TypedDict):
@@ -49,7 +50,7 @@ class SnippetsAPIViewSet(ReadAPIViewSet):
     """A resource of things that have a language and are not pages."""
 
     list_parameters: Mapping[str, Parameter] = {
-        "locale": several(language()),
+        "locale": several(language()).meaning("The languages of the items; all without it."),
         **ReadAPIViewSet.list_parameters,
     }
 

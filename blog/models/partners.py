@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from blog.shapes import PartnerShape
+from blog.shapes import PartnerKind, PartnerShape
 from cms import shapes
 
 
@@ -24,12 +24,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 class Partner(TranslatableMixin, index.Indexed, models.Model):
     """An organisation that works with the union."""
 
-    class Kind(models.TextChoices):
-        CHARITY = "charity", _("Charity")
-        COMMUNITY = "community", _("Community group")
-        COMPANY = "company", _("Company")
-        LEGAL = "legal", _("Lawyers")
-        SCHOOL = "school", _("School or university")
+    Kind = PartnerKind
 
     name = models.CharField(_("name"), max_length=160)
     logo = models.ForeignKey(
@@ -78,6 +73,6 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
             name=self.name,
             url=self.url,
             description=self.description,
-            kind=self.kind,
+            kind=PartnerKind(self.kind),
             logo=shapes.picture(self.logo, alt=self.name),
         )

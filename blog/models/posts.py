@@ -68,7 +68,7 @@ class BlogPageQuerySet(DatedQuerySet, VisiblePageQuerySet):
 
         As tuples: the id of the post, that of the other, its place.
         """
-        others = self.visible().order_by().values("pk")
+        others = self.visible().filter(categories__posts__in=ids).order_by().values("pk")
         links = BlogPage.categories.through.objects.filter(blogpage__in=ids)
         each = links.annotate(
             other=F("category__posts"), locale=F("category__posts__locale"), date=F("category__posts__date")

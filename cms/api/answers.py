@@ -13,6 +13,7 @@ from cms import kept as store
 from cms.api.keys import add_keys
 
 View = Callable[..., Any]
+READS = ("GET", "HEAD")
 
 
 def cache_control(until: datetime.datetime | None = None) -> str:
@@ -51,6 +52,28 @@ def unkept(view: View, control: store.Control = cache_control) -> View:
     return _answered(view, store.unkept_response_for, control)
 
 
+class KeptAnswersMiddleware:
+    """Gives kept answers before sessions, languages and addresses are looked at.
+
+    These would be most of what such an answer costs. What stands before it holds: the rate, the headers
+    for scripts of other sites, the policies.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READS or not request.path_info.startswith(settings.API_PATH):
+            return self.get_response(request)
+        request.get_host()  # raises DisallowedHost
+        if (kept := store.kept_response_for(request, request.get_full_path())) is not None:
+            return kept
+        response = self.get_response(request)
+        # Django names the language of the path; what is answered may be in any.
+        del response["Content-Language"]
+        return response
+
+
 def _answered(view: View, respond: Callable[..., HttpResponse], control: store.Control) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -62,7 +85,7 @@ def _answered(view: View, respond: Callable[..., HttpResponse], control: store.C
                 add_keys(response, _resource(request))
             return response
 
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in READS:
             return make()
         return respond(request, request.get_full_path(), make, control)
 

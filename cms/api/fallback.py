@@ -11,7 +11,9 @@ from cms.api.parameters import flag
 from cms.api.problems import ProblemError
 
 AnyQuerySet = TypeVar("AnyQuerySet", bound="QuerySet[Any]")
-FALLBACK = replace(flag(), takes="1, beside one locale: what it lacks comes in the default language")
+FALLBACK = replace(flag(), takes="1, beside one locale: what it lacks comes in the default language").meaning(
+    "Fills the gaps of a language; `language` says of each item what it is in."
+)
 
 
 def first_language(asked: Mapping[str, Any]) -> str | None:

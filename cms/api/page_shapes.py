@@ -1,6 +1,21 @@
 """The shapes of pages, whatever their kind: their meta, a mention of one, their languages."""
 
-from typing_extensions import TypedDict
+from typing import Annotated, Any
+
+from django.conf import settings
+from pydantic import Field
+from typing_extensions import TypeAliasType, TypedDict
+
+from cms.shapes import IsoDate
+
+
+def _name_the_languages(schema: dict[str, Any]) -> None:
+    schema["enum"] = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    schema["description"] = "The code of a language that the site knows, as `locale` takes it."
+
+
+LocaleCode = TypeAliasType("LocaleCode", Annotated[str, Field(json_schema_extra=_name_the_languages)])
+IsoTime = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class PageMeta(TypedDict):
@@ -15,9 +30,9 @@ class PageMeta(TypedDict):
     html_url: str
     path: str
     slug: str
-    locale: str
-    first_published_at: str | None
-    last_published_at: str | None
+    locale: LocaleCode
+    first_published_at: IsoTime | None
+    last_published_at: IsoTime | None
 
 
 class PageReference(TypedDict):
@@ -26,7 +41,7 @@ class PageReference(TypedDict):
     id: int
     type: str
     title: str
-    locale: str
+    locale: LocaleCode
     path: str
     html_url: str
     detail_url: str
@@ -35,9 +50,9 @@ class PageReference(TypedDict):
 class Language(TypedDict):
     """The language that was asked for (null: any), the one that this is, and those that there are."""
 
-    requested: str | None
-    served: str
-    available: list[str]
+    requested: LocaleCode | None
+    served: LocaleCode
+    available: list[LocaleCode]
 
 
 class Languages(TypedDict):
@@ -57,8 +72,21 @@ class PageCard(Languages):
     parent: PageReference | None
 
 
-class PageDetail(PageCard):
-    """A page with all that it holds; each kind adds its own."""
+class Described(TypedDict):
+    """What a page says of itself to search engines."""
 
     seo_title: str
     search_description: str
+
+
+class PageDetail(PageCard, Described):
+    """A page with all that it holds; each kind adds its own."""
+
+
+class Fresh(TypedDict):
+    """How far the text of a page still holds. Dates as ISO 8601."""
+
+    last_checked: IsoDate | None
+    is_out_of_date: bool
+    out_of_date_note: str
+    is_important: bool

@@ -1,26 +1,27 @@
 """Pages of any kind: the resource pages/, and the base for resources of one kind of page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import F, TextField, Value
+from django.db.models import F, Model, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils import translation
 from rest_framework.request import Request
 from wagtail.models import Page, PageQuerySet
 
 from cms.api.fallback import FALLBACK, first_language, in_language_or_default
+from cms.api.kinds import describe
 from cms.api.page_shapes import PageCard, PageDetail
 from cms.api.parameters import ID, Parameter, language, one_of, refused, several, text
 from cms.api.problems import ProblemError
+from cms.api.schema.answers import Answer
 from cms.api.selection import FIELDS
-from cms.api.shaping import PageShapes, kind_of
+from cms.api.shaping import kind_of
 from cms.api.viewsets import ReadAPIViewSet
 from cms.pages import BasePage
 
@@ -33,49 +34,25 @@ ORDERS = {
     "-first_published_at": ("-first_published_at", "-id"),
 }
 
-Describe = Callable[[Any, PageShapes], Mapping[str, Any]]
-
-
-class Descriptions:
-    """What the detail of each kind of page holds: a TypedDict, and the function that makes it.
-
-    Each app registers its own kinds in its api.py.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[type[BasePage], tuple[type, Describe]] = {}
-
-    def register(self, model: type[BasePage], shape: type, describe: Describe) -> None:
-        self._known[model] = shape, describe
-
-    def shape_of(self, model: type[Page]) -> type:
-        return self._known[model][0] if model in self._known else PageDetail
-
-    def shapes(self) -> dict[type[BasePage], type]:
-        """The shapes of all kinds, by model."""
-        return {model: shape for model, (shape, _describe) in self._known.items()}
-
-    def detail(self, page: Page, shapes: PageShapes) -> Mapping[str, Any]:
-        """A page, saved or not, with all that it holds; labels and links follow its language."""
-        with translation.override(page.locale.language_code):
-            return self._known[type(page)][1](page, shapes)
-
-
-describe = Descriptions()
-
 
 class BasePagesAPIViewSet(ReadAPIViewSet):
     """A resource made of pages: those of the request's site, in all languages, that everybody may see."""
 
+    model: ClassVar[type[Page]] = Page
     card: ClassVar[Any] = PageCard
     detail_shape: ClassVar[Any] = PageDetail
     orders = ORDERS
     list_parameters: Mapping[str, Parameter] = {
-        "locale": several(language()),
+        "locale": several(language()).meaning("The languages of the items; all without it."),
         "fallback": FALLBACK,
-        "slug": several(text("the last part of a page's address")),
+        "slug": several(text("the last part of a page's address")).meaning("The pages at some addresses."),
         **ReadAPIViewSet.list_parameters,
     }
+
+    @classmethod
+    def kinds(cls) -> Mapping[type[Model], Any]:
+        """The kinds of pages among its own, and what the detail of each holds."""
+        return {model: shape for model, shape in describe.shapes().items() if issubclass(model, cls.model)}
 
     def filter_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         pages = super().filter_queryset(queryset)
@@ -102,10 +79,15 @@ def page_types() -> dict[str, type[BasePage]]:
 class PagesAPIViewSet(BasePagesAPIViewSet):
     """All pages, whatever their kind; a post among them."""
 
-    model = Page
+    answers = {"find_view": Answer(is_redirect=True, may_be_kept=False, problems=("not-found",))}
 
     # Each takes the id of a page, or "root", and is named like the question of Wagtail's querysets.
-    relations = ("child_of", "descendant_of", "ancestor_of", "translation_of")
+    relations: ClassVar = {
+        "child_of": "The pages right below one.",
+        "descendant_of": "All pages below one.",
+        "ancestor_of": "The pages above one.",
+        "translation_of": "A page in its other languages.",
+    }
     relation: ClassVar = Parameter("the id of a page that everybody may see, or root", str)
 
     @classmethod
@@ -115,8 +97,9 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
             return {"html_path": html_path, "id": ID, "fields": FIELDS}
         parameters = super().parameters_of(action)
         if action == "listing_view":
-            own = {"type": several(one_of(page_types())), **dict.fromkeys(cls.relations, cls.relation)}
-            return {**own, **parameters}
+            kinds = several(one_of(page_types())).meaning("The kinds of the pages.")
+            relations = {name: cls.relation.meaning(means) for name, means in cls.relations.items()}
+            return {"type": kinds, **relations, **parameters}
         return parameters
 
     def get_queryset(self) -> PageQuerySet:

@@ -22,7 +22,7 @@ class Parameter:
     """One parameter: what it takes, in words and as the JSON schema of one value, and how that is read.
 
     `read` raises ValueError for a value that makes no sense. `several`: values that are repeated
-    or stand between commas are OR, and come as a list.
+    or stand between commas are OR, and come as a list. `means` says what it does, for the documentation.
     """
 
     takes: str
@@ -30,6 +30,11 @@ class Parameter:
     schema: Mapping[str, Any] = field(default_factory=lambda: TEXT)
     several: bool = False
     required: bool = False
+    means: str = ""
+
+    def meaning(self, means: str) -> "Parameter":
+        """The same parameter, with a sentence that says what it does."""
+        return replace(self, means=means)
 
     @property
     def choices(self) -> list[str]:
@@ -86,7 +91,7 @@ def day(takes: str) -> Parameter:
 
 def flag() -> Parameter:
     """Something that is asked for by a 1, and left out otherwise."""
-    return one_of(["1"])
+    return replace(one_of(["1"]), takes="1")
 
 
 def several(parameter: Parameter) -> Parameter:

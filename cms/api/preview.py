@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from cms.api.pages import BasePagesAPIViewSet
 from cms.api.parameters import Parameter, flag, required, text
 from cms.api.problems import ProblemError
+from cms.api.schema.answers import Answer
 from cms.api.selection import FIELDS
 from cms.api.viewsets import ReadAPIViewSet
 from cms.preview.frontend import HEADERS, path_of
@@ -28,6 +29,10 @@ class PreviewAPIViewSet(BasePagesAPIViewSet):
     """
 
     has_details = False
+    answers = {
+        "listing_view": Answer(may_be_kept=False, problems=("gone",)),
+        "userbar_view": Answer(str, "getPreviewUserbar", "text/html", may_be_kept=False, problems=("gone",)),
+    }
 
     @classmethod
     def parameters_of(cls, action: str) -> Mapping[str, Parameter]:
@@ -60,6 +65,7 @@ class PreviewAPIViewSet(BasePagesAPIViewSet):
         return Response(self.chosen(self.detail_of(self.opened.page)))
 
     def userbar_view(self, request: Request) -> HttpResponse:
+        """Wagtail's user bar for a preview, as HTML."""
         is_in_panel = "in_preview_panel" in self.asked
         return HttpResponse(user_bar(request._request, self.opened, is_in_panel=is_in_panel))
 

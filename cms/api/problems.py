@@ -1,39 +1,68 @@
 """What an answer looks like when something was wrong: a problem as RFC 9457 describes it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NotRequired
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
 from rest_framework.exceptions import APIException
 from typing_extensions import TypedDict
 
 CONTENT_TYPE = "application/problem+json"
-# Names, not addresses: docs/api.md explains each of them.
-TYPES = "urn:problem:"
-TITLES = {
-    "bad-request": "This request cannot be read",
-    "unknown-parameter": "There is no such parameter",
-    "bad-value": "A parameter has a value that it does not take",
-    "not-found": "There is nothing here that everybody may see",
-    "not-allowed": "The API can only be read",
-    "gone": "This address holds no longer",
-    "too-many-requests": "Too many requests",
-    "not-permitted": "This is not for everybody",
-    "server-fault": "The fault is ours",
-    "out-of-order": "A part of the site is out of order",
-}
-STATUS = {
-    "bad-request": 400,
-    "unknown-parameter": 400,
-    "bad-value": 400,
-    "not-found": 404,
-    "not-allowed": 405,
-    "gone": 410,
-    "too-many-requests": 429,
-    "not-permitted": 403,
-    "server-fault": 500,
-    "out-of-order": 503,
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be wrong, and what to do about it."""
+
+    status: int
+    title: str
+    help: str
+
+
+KINDS = {
+    "bad-request": Kind(
+        400,
+        "This request cannot be read",
+        "The address holds signs that no address has, such as a zero byte. Write it anew.",
+    ),
+    "unknown-parameter": Kind(
+        400,
+        "There is no such parameter",
+        "The name is none that this address takes: `allowed` lists those that it does. What is not known is "
+        "refused, so that a typing error never gives a list of everything.",
+    ),
+    "bad-value": Kind(
+        400,
+        "A parameter has a value that it does not take",
+        "`parameter` names it, `detail` says what it takes, and `allowed` lists the values if there are few.",
+    ),
+    "not-permitted": Kind(
+        403, "This is not for everybody", "The API gives nothing that not everybody may see."
+    ),
+    "not-found": Kind(
+        404,
+        "There is nothing here that everybody may see",
+        "It never was, it was withdrawn, or it is not for everybody: which of these is not said.",
+    ),
+    "not-allowed": Kind(405, "The API can only be read", "Ask with `GET` or `HEAD`."),
+    "gone": Kind(
+        410, "This address holds no longer", "A preview lasts an hour. Open it again in the editor."
+    ),
+    "too-many-requests": Kind(
+        429, "Too many requests", "Wait as long as the header `Retry-After` says, in seconds, and ask again."
+    ),
+    "server-fault": Kind(
+        500, "The fault is ours", "Ask again later. If it stays, tell whoever runs the site."
+    ),
+    "out-of-order": Kind(
+        503,
+        "A part of the site is out of order",
+        "The server behind the search does not answer. Ask again later.",
+    ),
 }
 
 
@@ -49,7 +78,7 @@ class Problem(TypedDict):
 
 
 class ProblemError(Exception):
-    """Something that the caller can mend. `kind` is a key of TITLES."""
+    """Something that the caller can mend. `kind` is a key of KINDS."""
 
     def __init__(self, kind: str, detail: str, parameter: str = "", allowed: Iterable[str] = ()) -> None:
         super().__init__(detail)
@@ -68,16 +97,17 @@ def answer_for(error: Exception) -> HttpResponse | None:
     if isinstance(error, SuspiciousOperation):
         return answer("bad-request", "Write the address anew: it holds signs that no address has.")
     if isinstance(error, APIException):
-        kind = next((kind for kind, status in STATUS.items() if status == error.status_code), "bad-request")
-        return answer(kind, str(error.detail))
+        same = (name for name, kind in KINDS.items() if kind.status == error.status_code)
+        return answer(next(same, "bad-request"), str(error.detail))
     return None
 
 
 def answer(kind: str, detail: str, **more: Any) -> HttpResponse:
     """A problem as an answer that nobody keeps; `more` are parameter and allowed, left out when empty."""
-    status = STATUS[kind]
-    problem = Problem(type=f"{TYPES}{kind}", title=TITLES[kind], status=status, detail=detail)
+    found = KINDS[kind]
+    address = f"{settings.SITE_URL}{reverse('api:docs')}#problem-{kind}"
+    problem = Problem(type=address, title=found.title, status=found.status, detail=detail)
     body = {**problem, **{name: value for name, value in more.items() if value}}
-    response = JsonResponse(body, status=status, content_type=CONTENT_TYPE)
+    response = JsonResponse(body, status=found.status, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,16 +1,18 @@
 """The addresses of the API."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.urls import re_path, reverse
+from django.urls import path, re_path, reverse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from cms.api import answers
 from cms.api.problems import answer
+from cms.api.schema.views import documentation, openapi, read_only
 from cms.sites import origin_of
 
 
@@ -21,6 +23,11 @@ class Router(WagtailAPIRouter):
         super().__init__(namespace)
         for name, endpoint in endpoints.items():
             self.register_endpoint(name, endpoint)
+
+    @property
+    def resources(self) -> Mapping[str, Any]:
+        """The viewsets of the resources, by name."""
+        return self._endpoints
 
     def get_model_endpoint(self, model: type[Model]) -> tuple[str, Any] | None:
         for name, endpoint in self._endpoints.items():
@@ -35,7 +42,12 @@ class Router(WagtailAPIRouter):
 
     def get_urlpatterns(self) -> list[Any]:
         """The resources; what is none of them gets a JSON answer, not the site's page."""
-        return [*super().get_urlpatterns(), re_path(r"^(?P<rest>.*)$", csrf_exempt(self._elsewhere))]
+        return [
+            *super().get_urlpatterns(),
+            path("openapi.json", read_only(partial(openapi, router=self)), name="openapi"),
+            path("docs/", read_only(partial(documentation, router=self)), name="docs"),
+            re_path(r"^(?P<rest>.*)$", csrf_exempt(self._elsewhere)),
+        ]
 
     def _elsewhere(self, request: HttpRequest, rest: str) -> HttpResponse:
         is_read = request.method in ("GET", "HEAD")
@@ -47,7 +59,12 @@ class Router(WagtailAPIRouter):
         return answer("not-found", f"There is no such resource. There are: {names}.")
 
     def _resources(self, request: HttpRequest) -> HttpResponse:
-        return JsonResponse({name: self._listing_url(request, name) for name in self._endpoints})
-
-    def _listing_url(self, request: HttpRequest, name: str) -> str:
-        return f"{origin_of(request)}{reverse(f'{self.url_namespace}:{name}:listing')}"
+        views = {
+            **{name: f"{name}:listing" for name in self._endpoints},
+            "openapi": "openapi",
+            "docs": "docs",
+        }
+        origin = origin_of(request)
+        return JsonResponse(
+            {name: f"{origin}{reverse(f'{self.url_namespace}:{view}')}" for name, view in views.items()}
+        )

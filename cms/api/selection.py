@@ -8,7 +8,9 @@ from typing import Any, get_type_hints
 from cms.api.parameters import Parameter, refused, text
 from cms.api.problems import ProblemError
 
-FIELDS = text("names of fields between commas, such as _,id,title or -excerpt")
+FIELDS = text("names of fields between commas, such as _,id,title or -excerpt").meaning(
+    "The keys that the answer has; what it leaves out is missing, though the schema requires it."
+)
 
 
 @dataclass(frozen=True)

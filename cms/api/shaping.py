@@ -16,7 +16,17 @@ from django.utils.timezone import localtime
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageQuerySet
 
-from cms.api.page_shapes import Language, Languages, PageCard, PageDetail, PageMeta, PageReference
+from cms.api.page_shapes import (
+    Described,
+    Fresh,
+    Language,
+    Languages,
+    PageCard,
+    PageDetail,
+    PageMeta,
+    PageReference,
+)
+from cms.articles import ArticleMixin
 from cms.pages import BasePage
 from cms.sites import home_paths, on_site, origin_of
 from cms.targets import Targets
@@ -31,6 +41,19 @@ def time_of(moment: datetime.datetime | None) -> str | None:
 def kind_of(page: Page) -> type[Page]:
     """The model of a page's own kind, however it was fetched."""
     return page.specific_class or type(page)
+
+
+def described(page: Page) -> Described:
+    return Described(seo_title=page.seo_title, search_description=page.search_description)
+
+
+def fresh(article: ArticleMixin) -> Fresh:
+    return Fresh(
+        last_checked=article.last_checked.isoformat() if article.last_checked else None,
+        is_out_of_date=article.is_out_of_date,
+        out_of_date_note=article.out_of_date_note,
+        is_important=article.is_important,
+    )
 
 
 class Relatives:
@@ -166,4 +189,4 @@ class PageShapes:
         """What the detail of every kind of page begins with."""
         relatives = self.relatives([page])
         card = self.card(page, page.summary, relatives)
-        return PageDetail(**card, seo_title=page.seo_title, search_description=page.search_description)
+        return PageDetail(**card, **described(page))

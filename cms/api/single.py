@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cms.api.parameters import Parameter
+from cms.api.schema.answers import Answer
 from cms.api.selection import FIELDS
 from cms.api.viewsets import ReadAPIViewSet
 
@@ -15,6 +16,7 @@ class SingleAPIViewSet(ReadAPIViewSet):
     """A resource with one answer: `detail_shape` is all that stands at its address."""
 
     has_details = False
+    answers = {"listing_view": Answer(problems=("not-found",))}
     orders: Mapping[str, tuple[str, ...]] = {}
     list_parameters: Mapping[str, Parameter] = {"fields": FIELDS}
 

@@ -19,7 +19,6 @@ from cms.api.problems import answer
 
 # A cache of its own, so that a flood of addresses pushes nothing else out.
 CACHE = "throttle"
-API = "/api/v2/"
 SALT_SECONDS = 60 * 60
 
 
@@ -33,7 +32,7 @@ class ThrottleMiddleware:
         self.most, self.seconds = settings.API_RATE
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(API):
+        if not request.path_info.startswith(settings.API_PATH):
             return self.get_response(request)
         window, passed = divmod(int(time.time()), self.seconds)
         if self._count(visitor(request), window) <= self.most:

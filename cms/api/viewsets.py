@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -15,6 +15,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from cms.api import answers
 from cms.api.parameters import HIGHEST_ID, Parameter, one_of, read_parameters, refused, several, whole_number
 from cms.api.problems import answer_for
+from cms.api.schema.answers import Answer
 from cms.api.selection import FIELDS, Selection
 from cms.api.shaping import PageShapes
 
@@ -51,14 +52,16 @@ class ReadAPIViewSet(BaseAPIViewSet):
 
     card: ClassVar[Any]
     detail_shape: ClassVar[Any]
+    # What an action gives that is neither the list of cards nor the detail; for the schema.
+    answers: ClassVar[Mapping[str, Answer]] = {}
     # Keys of a detail that include= adds to the items of a list.
     includable: ClassVar[Sequence[str]] = ()
     # What order= takes, and the columns it stands for. The first one is the default;
     # where there are none, the list has an order of its own.
     orders: Mapping[str, tuple[str, ...]] = {"id": ("id",)}
     list_parameters: Mapping[str, Parameter] = {
-        "limit": whole_number(1, HIGHEST_LIMIT),
-        "offset": whole_number(0, HIGHEST_OFFSET),
+        "limit": whole_number(1, HIGHEST_LIMIT).meaning(f"How many items come; {DEFAULT_LIMIT} without it."),
+        "offset": whole_number(0, HIGHEST_OFFSET).meaning("How many items are passed over."),
         "fields": FIELDS,
     }
     detail_parameters: Mapping[str, Parameter] = {"fields": FIELDS}
@@ -72,10 +75,16 @@ class ReadAPIViewSet(BaseAPIViewSet):
             return cls.detail_parameters
         known = dict(cls.list_parameters)
         if cls.orders:
-            known["order"] = one_of(cls.orders)
+            known["order"] = one_of(cls.orders).meaning("The order of the items; the first is the usual one.")
         if cls.includable:
-            known["include"] = several(one_of(cls.includable))
+            means = f"What the items hold beside; there are then at most {HIGHEST_LIMIT_WITH_INCLUDES}."
+            known["include"] = several(one_of(cls.includable)).meaning(means)
         return known
+
+    @classmethod
+    def kinds(cls) -> Mapping[type[Model], Any]:
+        """The kinds of things whose details differ, and the shape of each; none where there is one shape."""
+        return {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

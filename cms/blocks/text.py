@@ -10,10 +10,9 @@ from wagtail.blocks import TextBlock as PlainTextBlock
 
 from cms import passages, shapes
 from cms.blocks.targets import Context, targets_of
-from cms.languages import language_choices
+from cms.languages import Direction, language_choices
 from cms.rich_text import rich_text
 
-Direction = Literal["ltr", "rtl"]
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 

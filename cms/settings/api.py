@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from cms.settings.environment import Environment
 
+# Where all of the API is, and the part of it that everybody reads.
+ROOT, PATH = "/api/", "/api/v2/"
 PERIODS = {"second": 1, "minute": 60, "hour": 60 * 60}
 # How long caches may still give an old answer while they ask for the new one.
 
@@ -31,7 +33,7 @@ def cors(environment: Environment) -> dict[str, Any]:
     is_open = is_for_all(environment)
     frontend = [environment.FRONTEND_URL] if environment.FRONTEND_URL else []
     return {
-        "CORS_URLS_REGEX": r"^/api/v2/",
+        "CORS_URLS_REGEX": rf"^{PATH}",
         "CORS_ALLOWED_ORIGINS": [] if is_open else [*environment.API_ORIGINS, *frontend],
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
         "CORS_ALLOW_HEADERS": ["accept", "content-type", "if-none-match", "if-modified-since"],

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "cms.api.throttling.ThrottleMiddleware",
+    "cms.api.answers.KeptAnswersMiddleware",
     "cms.lite.LiteMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -236,6 +237,7 @@ WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILFRONTENDCACHE = api.frontend_caches(ENVIRONMENT)
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # an address is purged as it is, not in each language
+API_ROOT, API_PATH = api.ROOT, api.PATH
 API_SHARED_SECONDS, API_STALE_SECONDS = api.shared_seconds(WAGTAILFRONTENDCACHE), api.STALE_SECONDS
 API_RATE = api.rate(ENVIRONMENT)
 API_V3_PREVIEW = ENVIRONMENT.API_V3_PREVIEW

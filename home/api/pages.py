@@ -1,14 +1,17 @@
 """What the API tells of the home page and of plain pages."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 
+from blog.blocks import BodyBlock
 from cms import shapes
-from cms.api.page_shapes import PageDetail
-from cms.api.pages import describe
-from cms.api.shaping import PageShapes
+from cms.api.blocks import BlocksOf
+from cms.api.kinds import describe
+from cms.api.page_shapes import Fresh, PageDetail
+from cms.api.shaping import PageShapes, fresh
 from cms.rich_text import rich_text
+from home.blocks import PointsBlock
 from home.models import HomePage, StandardPage
 
 
@@ -25,23 +28,19 @@ class HomeDetail(PageDetail):
     """A home page. `asks` and `ways_to_help` are lists of points, `sections` is a body."""
 
     welcome: Welcome
-    asks: list[Any]
-    sections: list[Any]
+    asks: Annotated[list[Any], BlocksOf(PointsBlock)]
+    sections: Annotated[list[Any], BlocksOf(BodyBlock)]
     shows_petitions: bool
-    ways_to_help: list[Any]
+    ways_to_help: Annotated[list[Any], BlocksOf(PointsBlock)]
     shows_partners: bool
 
 
-class StandardPageDetail(PageDetail):
-    """A plain page, such as “About us”. Dates as ISO 8601."""
+class StandardPageDetail(PageDetail, Fresh):
+    """A plain page, such as “About us”."""
 
     lead_picture: shapes.Picture | None
     reading_minutes: int
-    last_checked: str | None
-    is_out_of_date: bool
-    out_of_date_note: str
-    is_important: bool
-    body: list[Any]
+    body: Annotated[list[Any], BlocksOf(BodyBlock)]
 
 
 def home_detail(page: HomePage, pages: PageShapes) -> HomeDetail:
@@ -66,10 +65,7 @@ def standard_page_detail(page: StandardPage, pages: PageShapes) -> StandardPageD
         **pages.detail(page),
         lead_picture=page.lead_picture_shape(),
         reading_minutes=page.reading_minutes,
-        last_checked=page.last_checked.isoformat() if page.last_checked else None,
-        is_out_of_date=page.is_out_of_date,
-        out_of_date_note=page.out_of_date_note,
-        is_important=page.is_important,
+        **fresh(page),
         body=pages.blocks(page.body, page),
     )
 

@@ -1,5 +1,6 @@
 """The resource site/: name, languages, menus and contact, all that surrounds every page."""
 
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +10,11 @@ from typing_extensions import TypedDict
 from wagtail.models import Site
 
 from cms import shapes
+from cms.api.page_shapes import LocaleCode
 from cms.api.single import SingleAPIViewSet
-from cms.languages import direction, html_lang, native_name
+from cms.languages import Direction, direction, html_lang, native_name
 from cms.versions import version_of
-from home.navigation import site_data
+from home.navigation import Sources, site_data
 
 API_VERSION = "2"
 
@@ -48,10 +50,10 @@ class SiteLanguage(TypedDict):
     nobody wrote any in this one.
     """
 
-    code: str
+    code: LocaleCode
     tag: str
     native_name: str
-    direction: str
+    direction: Direction
     is_default: bool
     path_prefix: str
     path: str
@@ -72,7 +74,7 @@ class SiteDetail(TypedDict):
     url: str
     name: str
     tagline: str
-    default_language: str
+    default_language: LocaleCode
     logo: shapes.Picture | None
     email: str
     phone: str
@@ -105,14 +107,18 @@ class SiteAPIViewSet(SingleAPIViewSet):
             languages=[self._language(code, path) for code, path in data["languages"]],
         )
 
-    @property
+    @cached_property
     def _site(self) -> Site | None:
         site: Site | None = Site.find_for_request(self.request)
         return site
 
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self._site)
+
     def _data(self, code: str) -> dict[str, Any]:
         with translation.override(code):
-            return site_data(self._site, code, version_of(self.request))
+            return site_data(self._site, code, version_of(self.request), self._sources)
 
     def _language(self, code: str, path: str) -> SiteLanguage:
         data = self._data(code)

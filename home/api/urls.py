@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing_extensions import TypedDict
 from wagtail.models import Page, PageQuerySet
 
+from cms.api.page_shapes import IsoTime, LocaleCode
 from cms.api.pages import page_types
 from cms.api.parameters import Parameter, language, one_of, several, whole_number
 from cms.api.shaping import time_of
-from cms.api.viewsets import ReadAPIViewSet
+from cms.api.viewsets import DEFAULT_LIMIT, ReadAPIViewSet
 
 HIGHEST_LIMIT = 1_000
 
@@ -16,7 +17,7 @@ HIGHEST_LIMIT = 1_000
 class TranslatedPath(TypedDict):
     """The same page in another language."""
 
-    locale: str
+    locale: LocaleCode
     path: str
 
 
@@ -26,8 +27,8 @@ class Address(TypedDict):
     id: int
     path: str
     type: str
-    locale: str
-    last_published_at: str | None
+    locale: LocaleCode
+    last_published_at: IsoTime | None
     translations: list[TranslatedPath]
 
 
@@ -38,10 +39,10 @@ class UrlsAPIViewSet(ReadAPIViewSet):
     card = Address
     has_details = False
     list_parameters: Mapping[str, Parameter] = {
-        "type": several(one_of(page_types())),
-        "locale": several(language()),
+        "type": several(one_of(page_types())).meaning("The kinds of the pages."),
+        "locale": several(language()).meaning("The languages of the items; all without it."),
         **ReadAPIViewSet.list_parameters,
-        "limit": whole_number(1, HIGHEST_LIMIT),
+        "limit": whole_number(1, HIGHEST_LIMIT).meaning(f"How many items come; {DEFAULT_LIMIT} without it."),
     }
     orders = {
         "id": ("id",),

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from jsonschema import Draft202012Validator
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -37,11 +36,6 @@ def test_the_union_tells_the_blocks_apart_by_their_type(components):
         assert components[address.removeprefix(REFERENCE)]["properties"]["type"]["const"] == kind
 
 
-def test_every_component_is_a_schema(components):
-    for schema in components.values():
-        Draft202012Validator.check_schema(schema)
-
-
 def test_every_object_has_all_its_keys_and_no_others(components):
     objects = {name: schema for name, schema in components.items() if schema.get("type") == "object"}
     assert len(objects) > 30
@@ -58,21 +52,6 @@ def test_what_may_be_missing_is_null_and_says_so(components):
 
 def test_the_states_of_a_petition_are_those_of_its_block(components):
     assert components["PetitionState"]["enum"] == PetitionState.values
-
-
-def test_no_reference_leads_nowhere(components):
-    found = set()
-
-    def look(part):
-        if isinstance(part, dict):
-            found.update([part["$ref"]] if isinstance(part.get("$ref"), str) else [])
-            part = list(part.values())
-        if isinstance(part, list):
-            for item in part:
-                look(item)
-
-    look(components)
-    assert {address.removeprefix(REFERENCE) for address in found} <= set(components)
 
 
 def test_a_body_with_an_unknown_key_is_not_valid(components):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from blog.models import BlogPage
 from cms import purging, versions
 from cms.api import keys
 from cms.settings import api
@@ -36,9 +37,14 @@ def later(monkeypatch, **passed):
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
-@pytest.fixture
-def post():
+@pytest.fixture(scope="module", autouse=True)
+def made(shared, search_index):
     return BlogPageFactory(title="Rent", slug="rent", lead_picture=ImageFactory())
+
+
+@pytest.fixture
+def post(made):
+    return BlogPage.objects.get(pk=made.pk)
 
 
 @pytest.fixture(params=["", *READS, "posts/%d/", "pages/%d/"])

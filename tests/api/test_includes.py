@@ -83,4 +83,4 @@ def test_includes_take_a_fixed_number_of_queries(client, number):
     caches["answers"].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
-    assert len(queries) == 15
+    assert len(queries) == 13

@@ -30,7 +30,7 @@ def test_every_list_comes_in_wagtails_envelope(ask, resource):
 
 def test_the_address_of_the_api_names_its_resources(ask):
     answer = ask("")
-    named = "posts pages categories authors partners search site urls redirects preview"
+    named = "posts pages categories authors partners years search site urls redirects preview openapi docs"
     assert list(answer) == named.split()
     assert answer["posts"] == "http://localhost/api/v2/posts/"
 
@@ -54,6 +54,25 @@ def test_a_list_holds_twenty_unless_told_otherwise(titles):
     BlogPageFactory.create_batch(21)
     assert len(titles("posts/")) == 20
     assert len(titles("posts/", limit=100)) == 21
+
+
+def test_the_years_of_the_archive_are_listed_with_their_posts(ask):
+    for year in (2019, 2017, 2019):
+        BlogPageFactory(date=datetime.date(year, 5, 1))
+    BlogPageFactory(date=datetime.date(2021, 5, 1), parent=news("ur"))
+    BlogPageFactory(date=datetime.date(2020, 5, 1), live=False)
+    years = [(item["year"], item["post_count"]) for item in ask("years/")["items"]]
+    assert years == [(2021, 1), (2019, 2), (2017, 1)]
+    assert [item["year"] for item in ask("years/", locale="en")["items"]] == [2019, 2017]
+    assert ask("years/", limit=1)["meta"]["total_count"] == 3
+
+
+def test_petitions_can_be_asked_for_alone(titles):
+    BlogPageFactory(title="A round-up")
+    letter = {"document": None, "addressee": "Office", "state": "sent"}
+    BlogPageFactory(title="A letter", body=[("petition", letter)])
+    assert titles("posts/", petition=1) == ["A letter"]
+    assert len(titles("posts/")) == 2
 
 
 @pytest.mark.parametrize("query", ["category=housing&category=health", "category=housing,health"])

@@ -114,7 +114,7 @@ def test_who_asks_too_often_is_told_when_to_ask_again(client, rated, clock):
     answer = client.get(POSTS)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "40")
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.json()["type"].endswith(":too-many-requests")
+    assert answer.json()["type"].endswith("#problem-too-many-requests")
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -116,7 +116,7 @@ def test_what_makes_no_sense_is_refused_by_name(client, path, name):
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [
-        ("posts/?foo=1", "category, author, year, month, date_from, date_to, q, locale, fallback"),
+        ("posts/?foo=1", "category, author, year, month, date_from, date_to, petition, q, locale, fallback"),
         ("posts/?limit=1000", "from 1 to 100"),
         ("posts/?category=cooking", "one of housing"),
         ("posts/?author=nobody", "one of amina"),
@@ -137,7 +137,7 @@ def test_the_message_says_what_is_allowed(ask, path, allowed):
 
 def test_a_problem_names_the_parameter_and_lists_what_it_takes(ask):
     problem = ask("posts/?order=body", status=400)
-    assert problem["type"] == "urn:problem:bad-value"
+    assert problem["type"].endswith("/api/v2/docs/#problem-bad-value")
     assert problem["parameter"] == "order"
     assert problem["allowed"][:2] == ["-date", "date"]
     assert ask("posts/?colour=red", status=400)["allowed"][0] == "category"

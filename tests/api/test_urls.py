@@ -52,5 +52,5 @@ def test_addresses_take_a_fixed_number_of_queries(client, number):
     caches["answers"].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/api/v2/urls/")
-    # the content version; count, pages, their translations; until when the answer holds
-    assert len(queries) == 5
+    # the content version; count, pages, their translations
+    assert len(queries) == 4

@@ -29,9 +29,14 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
-@pytest.fixture
-def post() -> BlogPage:
+@pytest.fixture(scope="module", autouse=True)
+def made(shared, search_index) -> BlogPage:
     return published(BlogPageFactory(slug="post", categories=[CategoryFactory()]))
+
+
+@pytest.fixture
+def post(made) -> BlogPage:
+    return BlogPage.objects.get(pk=made.pk)
 
 
 def raised_by(change) -> bool:
