@@ -2,10 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CLIENT := clients/typescript
+EXAMPLE := examples/frontend
+# The Node of the development tools, so that none has to be installed.
+NODE = PATH="$(CURDIR)/$(BIN):$$PATH" ASTRO_TELEMETRY_DISABLED=1 node
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" ASTRO_TELEMETRY_DISABLED=1 npm --prefix
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools client example example-build example-check lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +51,23 @@ bench-search: $(VENV)/dev ## Measure the search at 20,000 posts, beside the back
 
 audit-tools: $(VENV)/audit/done ## Install what tests measure pages with: axe, Lighthouse, the HTML checker
 
+client: $(VENV)/dev $(CLIENT)/node_modules/done ## Make the TypeScript client anew from the API: types, checks, tests, package
+	@$(BIN)/python manage.py openapi $(VENV)/openapi.json
+	@OPENAPI="$(CURDIR)/$(VENV)/openapi.json" $(NPM) $(CLIENT) run --silent generate
+	@$(NPM) $(CLIENT) run --silent check
+	@$(NPM) $(CLIENT) test --silent
+	@$(NPM) $(CLIENT) run --silent build
+
+example: example-build ## Serve the example frontend on port 4321, beside `make site`
+	@echo "The frontend:   http://127.0.0.1:4321/   (Ctrl+C stops it)"
+	@CMS_URL="$${CMS_URL:-http://localhost:$(PORT)}" FRONTEND_URL="$${FRONTEND_URL:-http://127.0.0.1:4321}" \
+		HOST=127.0.0.1 PORT=4321 $(NODE) $(EXAMPLE)/dist/server/entry.mjs
+
+example-build: $(EXAMPLE)/dist/server/entry.mjs
+
+example-check: example-build ## Check the types of the example frontend: each block, each page
+	@$(NPM) $(EXAMPLE) run --silent check
+
 pictures: $(VENV)/dev ## Make the pictures of the documentation anew
 	@$(BIN)/python -m tests.pictures
 
@@ -74,3 +96,14 @@ $(VENV)/audit/done: tests/audit/package-lock.json | $(VENV)/dev
 	@cp tests/audit/package.json tests/audit/package-lock.json tests/audit/.npmrc $(@D)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+$(CLIENT)/node_modules/done $(EXAMPLE)/node_modules/done: %/node_modules/done: %/package-lock.json | $(VENV)/dev
+	@$(NPM) $* ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(CLIENT)/dist/index.js: $(CLIENT)/node_modules/done $(wildcard $(CLIENT)/src/*.ts)
+	@$(NPM) $(CLIENT) run --silent build
+
+$(EXAMPLE)/dist/server/entry.mjs: $(EXAMPLE)/node_modules/done $(CLIENT)/dist/index.js $(EXAMPLE)/astro.config.ts \
+		$(shell find $(EXAMPLE)/src $(EXAMPLE)/public -type f)
+	@$(NPM) $(EXAMPLE) run --silent build -- --silent
