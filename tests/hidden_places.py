@@ -141,6 +141,7 @@ def parameters(world: World) -> dict[str, list[object]]:
         "month": ["2&year=2021"],
         "offset": [1],
         "order": [],
+        "petition": [1],
         "path": [f"{thing.old_path}/" for thing in world.pages],
         "q": [*keys, *(typed(thing.secret)[1] for thing in world.pages)],
         "slug": keys,
@@ -165,7 +166,8 @@ def fixed(*addresses: str) -> Callable[[World], list[str]]:
     return lambda world: list(addresses)
 
 
-API_LISTS = ("posts", "pages", "categories", "authors", "partners", "search", "site", "urls", "redirects")
+WITH_DETAILS = ("posts", "pages", "categories", "authors", "partners")
+API_LISTS = (*WITH_DETAILS, "years", "search", "site", "urls", "redirects")
 PLACES: dict[str, Callable[[World], list[str]]] = {
     "^((?:[\\w\\-]+/)*)$": pages,
     "^(?P<name>favicon\\.ico|favicon\\.svg|apple-touch-icon\\.png)$": fixed("/favicon.svg", "/favicon.ico"),
@@ -194,7 +196,7 @@ PLACES: dict[str, Callable[[World], list[str]]] = {
     "style-guide/": fixed("/style-guide/", "/ur/style-guide/"),
     "sw.js": fixed("/sw.js"),
     **{f"{API[1:]}^{name}/": lists(name) for name in (*API_LISTS, "preview")},
-    **{f"{API[1:]}^{name}/<int:pk>/": details(name) for name in API_LISTS[:5]},
+    **{f"{API[1:]}^{name}/<int:pk>/": details(name) for name in WITH_DETAILS},
     f"{API[1:]}^pages/find/": finds,
     f"{API[1:]}^preview/userbar/": fixed(f"{API}preview/userbar/?token=none"),
     f"{API[1:]}^search/suggest/": suggestions,
