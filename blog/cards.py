@@ -7,6 +7,7 @@ from django.db import transaction
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
+from blog.comments.shapes import Comments, comments_of
 from blog.models import BlogPage
 from blog.models.cards import PostCard
 from cms import shapes
@@ -14,7 +15,7 @@ from cms.api.page_shapes import Languages, PageMeta
 from cms.api.shaping import PageShapes, Relatives
 
 # Raised when PreparedCard changes: what was prepared before is then prepared anew at the start.
-VERSION = 1
+VERSION = 2
 CHUNK = 500
 
 
@@ -44,12 +45,14 @@ class PreparedCard(TypedDict):
     byline: Byline | None
     is_featured: bool
     reading_minutes: int
+    comments: Comments | None
 
 
 class Card(PreparedCard, Languages):
     """A post in a list.
 
-    `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks.
+    `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks, `comments` where
+    a post has none and takes none.
     """
 
     id: int
@@ -70,6 +73,7 @@ def prepared(post: BlogPage) -> PreparedCard:
         byline=Byline(name=post.byline.name, slug=post.byline.slug) if post.byline else None,
         is_featured=post.is_featured,
         reading_minutes=post.reading_minutes,
+        comments=comments_of(post),
     )
 
 

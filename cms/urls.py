@@ -11,6 +11,7 @@ from blog.api.posts import PostsAPIViewSet
 from blog.api.snippets import AuthorsAPIViewSet, CategoriesAPIViewSet, PartnersAPIViewSet
 from blog.api.years import YearsAPIViewSet
 from blog.blocks import BodyBlock
+from blog.comments.api import CommentsAPIViewSet
 from blog.feeds.views import feed
 from blog.forms import ArchiveForm
 from blog.models import BlogPage
@@ -43,6 +44,7 @@ api = Router(
         "authors": AuthorsAPIViewSet,
         "partners": PartnersAPIViewSet,
         "years": YearsAPIViewSet,
+        "comments": CommentsAPIViewSet,
         "search": SearchAPIViewSet,
         "site": SiteAPIViewSet,
         "urls": UrlsAPIViewSet,
@@ -79,6 +81,7 @@ urlpatterns = [
     re_path(r"^(?P<name>favicon\.ico|favicon\.svg|apple-touch-icon\.png)$", icon, name="icon"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("comments/", include("blog.comments.urls")),
         path(
             "style-guide/",
             style_guide,

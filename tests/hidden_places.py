@@ -116,7 +116,7 @@ def with_needed(asked: str, needed: str) -> str:
     return asked if not needed or asked.split("=")[0] == needed.split("=")[0] else f"{needed}&{asked}"
 
 
-NEEDED = {"search": "q=letter", "redirects": "path=/old/", "preview": "token=none"}
+NEEDED = {"comments": "post=1", "search": "q=letter", "redirects": "path=/old/", "preview": "token=none"}
 
 
 def parameters(world: World) -> dict[str, list[object]]:
@@ -143,6 +143,7 @@ def parameters(world: World) -> dict[str, list[object]]:
         "order": [],
         "petition": [1],
         "path": [f"{thing.old_path}/" for thing in world.pages],
+        "post": [*world.ids, *world.public_posts],
         "q": [*keys, *(typed(thing.secret)[1] for thing in world.pages)],
         "slug": keys,
         "token": ["none"],
@@ -181,6 +182,10 @@ PLACES: dict[str, Callable[[World], list[str]]] = {
         f"/_util/authenticate_with_password/{lock}/{page}/" for lock, page in world.locks
     ],
     "_util/login/": fixed("/_util/login/", "/ur/_util/login/"),
+    "comments/<int:pk>/": lambda world: [f"/comments/{pk}/" for pk in world.ids],
+    "comments/<int:pk>/all/": lambda world: [f"/comments/{pk}/all/" for pk in world.ids],
+    "comments/report/<int:pk>/": fixed("/comments/report/1/", "/comments/report/2/"),
+    "comments/yours/": fixed("/comments/yours/", "/ur/comments/yours/"),
     "documents/<int:pk>/text/": documents,
     "documents/^(\\d+)/(.*)$": documents,
     "documents/authenticate_with_password/<int:restriction_id>/": fixed(
@@ -195,8 +200,9 @@ PLACES: dict[str, Callable[[World], list[str]]] = {
     "sitemap.xml": fixed("/sitemap.xml"),
     "style-guide/": fixed("/style-guide/", "/ur/style-guide/"),
     "sw.js": fixed("/sw.js"),
-    **{f"{API[1:]}^{name}/": lists(name) for name in (*API_LISTS, "preview")},
+    **{f"{API[1:]}^{name}/": lists(name) for name in (*API_LISTS, "comments", "preview")},
     **{f"{API[1:]}^{name}/<int:pk>/": details(name) for name in WITH_DETAILS},
+    f"{API[1:]}^comments/token/": lambda world: [f"{API}comments/token/?post={pk}" for pk in world.ids],
     f"{API[1:]}^pages/find/": finds,
     f"{API[1:]}^preview/userbar/": fixed(f"{API}preview/userbar/?token=none"),
     f"{API[1:]}^search/suggest/": suggestions,

@@ -146,6 +146,14 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         _("featured"), default=False, help_text=_("Shown at the head of the home page.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    has_comments = models.BooleanField(
+        _("readers can write comments"),
+        default=False,
+        help_text=_(
+            "A moderator reads each before others do. They close by themselves some weeks after the post was"
+            " published. Switched off again, no comment is shown any more."
+        ),
+    )
     # What lists show of a post that is a petition: see blog.petitions.
     petition = models.JSONField(null=True, editable=False)
 
@@ -161,6 +169,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         "body",
         InlinePanel("related_posts", heading=_("Related posts"), label=_("Post"), max_num=RELATED_POSTS),
         ArticleMixin.freshness_panel,
+        MultiFieldPanel(["has_comments"], _("Comments")),
     ]
     api_fields = [
         *BasePage.api_fields,

@@ -52,6 +52,10 @@ KINDS = {
     "gone": Kind(
         410, "This address holds no longer", "A preview lasts an hour. Open it again in the editor."
     ),
+    "closed": Kind(
+        409, "Nothing more is taken here", "Comments close some weeks after a post was published."
+    ),
+    "too-large": Kind(413, "This is too large", "Send less: a comment can have 4,000 characters."),
     "too-many-requests": Kind(
         429, "Too many requests", "Wait as long as the header `Retry-After` says, in seconds, and ask again."
     ),

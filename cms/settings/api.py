@@ -35,7 +35,7 @@ def cors(environment: Environment) -> dict[str, Any]:
     return {
         "CORS_URLS_REGEX": rf"^{PATH}",
         "CORS_ALLOWED_ORIGINS": [] if is_open else [*environment.API_ORIGINS, *frontend],
-        "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
+        "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS", "POST"],
         "CORS_ALLOW_HEADERS": ["accept", "content-type", "if-none-match", "if-modified-since"],
         "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Link", "Retry-After"],
     }

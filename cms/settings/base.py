@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "blog",
+    "blog.comments",
     "cms",
     "cms.accounts",
     "cms.media",
@@ -120,7 +121,7 @@ CACHES = {
     "default": services.cache(ENVIRONMENT),
     # Whole answers of feeds and API: see cms/kept.py.
     "answers": services.cache(ENVIRONMENT, "answers", 2_000),
-    # How often salted addresses asked: see cms/api/throttling.py.
+    # How often salted addresses asked: see cms/counting.py.
     "throttle": services.cache(ENVIRONMENT, "throttle"),
 }
 TASKS = services.tasks(ENVIRONMENT)
@@ -180,6 +181,8 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_unfinished",
     "delete_old_searches",
     "delete_old_previews",
+    "delete_old_comments",
+    "send_comment_digest",
     *(["prune_db_task_results"] if ENVIRONMENT.TASKS == "database" else []),
 ]
 

@@ -34,6 +34,10 @@ FINDING = {
     *(f"wagtailsearchpromotions.{action}_searchpromotion" for action in EVERYTHING),
     *("search.view_unfoundquery", "search.delete_unfoundquery", "search.change_searchsettings"),
 }
+COMMENTS = {
+    *(f"comments.{action}_cannedanswer" for action in ("add", "change", "delete")),
+    *("comments.change_comment", "comments.change_commentsettings"),
+}
 BOTH = {"wagtailadmin.access_admin", "wagtail_localize.submit_translation"}
 
 
@@ -55,7 +59,9 @@ def either(request, client):
     return client
 
 
-@pytest.mark.parametrize(("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS | FINDING)])
+@pytest.mark.parametrize(
+    ("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS | FINDING | COMMENTS)]
+)
 def test_a_group_has_these_rights_and_no_others(group, rights):
     permissions = Group.objects.get(name=group).permissions.select_related("content_type")
     assert {f"{found.content_type.app_label}.{found.codename}" for found in permissions} == rights

@@ -29,7 +29,8 @@ async function keep(address, response, { important = false, always = false } = {
     await pages.delete(address);
     return false;
   }
-  const html = await response.text();
+  // A comment can be withdrawn while its page stays, and the form needs the network.
+  const html = (await response.text()).replace(/<section class="comments[\s\S]*?<\/section>/, "");
   if (!(await choice())) return false; // the reader said "Forget everything" meanwhile
   const headers = new Headers(response.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name); // of the packed form

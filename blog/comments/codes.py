@@ -1,0 +1,26 @@
+"""The code that a commenter is shown once. With it, and with nothing else, a comment is theirs."""
+
+import re
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+# Without letters that are taken for figures.
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH, GROUP = 16, 4  # of 32 letters: 80 bits
+MISREAD = str.maketrans("OIL", "011")
+LONGEST_TYPED = 100
+
+
+def new_code() -> str:
+    """A code such as 7KQ2-M9TX-W3HF-8NPA."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def hash_of(typed: str) -> str:
+    """What is kept of a code, however it was typed; empty for what can be none."""
+    letters = re.sub(r"[\s\-–—._]", "", typed[:LONGEST_TYPED]).upper().translate(MISREAD)
+    if len(letters) != LENGTH or any(letter not in LETTERS for letter in letters):
+        return ""
+    return salted_hmac("comments.code", letters, algorithm="sha256").hexdigest()

@@ -1,0 +1,179 @@
+"""The moderators' queue: what waits, and what can be done with it."""
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail_modeladmin.views import IndexView, InstanceSpecificView
+
+from blog.comments import moderation, scoring
+from blog.comments.forms import AnswerForm, ReferForm, WordsForm
+from blog.comments.models import Comment
+from blog.comments.states import State
+from blog.viewsets import CarefulListMixin
+
+CHANGE = "comments.change_comment"
+INDEX = "comments_comment_modeladmin_index"
+FIRST = f"?state__exact={State.WAITING.value}"
+REPORTED, URGENT = "?reports__isnull=False", "?is_urgent__exact=1"
+TABBED = ("state__exact", "reports__isnull", "is_urgent__exact")
+# What the list may be asked: search, page, order and tabs. modeladmin would take any lookup.
+KNOWN = {"q", "p", "o", "ot", *TABBED}
+DECISIONS = {"approve": State.APPROVED, "reject": State.REJECTED, "spam": State.SPAM}
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Some of the comments, and how many they are."""
+
+    label: str
+    query: str
+    count: int
+    is_first: bool = False
+    is_current: bool = False
+
+
+class QueueView(CarefulListMixin, IndexView):
+    """The comments of one state, urgent ones first; without a choice those that wait."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = set(request.GET)
+        if (not asked or asked - KNOWN) and request.user.has_perm(CHANGE):
+            return redirect(f"{self.index_url}{FIRST}")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        for comment in context["object_list"]:
+            describe(comment, self.model_admin.url_helper.get_action_url("edit", comment.pk))
+        name = next((name for name in TABBED if name in self.params), "")
+        current = f"?{name}={self.params[name]}" if name else ""
+        return context | {"tabs": tabs(current), "state": self.params.get("state__exact", "")}
+
+
+def tabs(current: str) -> list[Tab]:
+    """Where there is something to look at first; then the states. `current` is a query."""
+    first = [
+        Tab(_("Urgent"), URGENT, Comment.objects.urgent().count(), is_first=True),
+        Tab(_("Reported"), REPORTED, Comment.objects.reported().count(), is_first=True),
+    ]
+    counts = dict(Comment.objects.order_by().values_list("state").annotate(models.Count("pk")))
+    states = [
+        Tab(str(state.label), f"?state__exact={state.value}", counts.get(state.value, 0))
+        for state in State
+        if state != State.ERASED
+    ]
+    shown = [*(tab for tab in first if tab.count or tab.query == current), *states]
+    return [replace(tab, is_current=tab.query == current) for tab in shown]
+
+
+def describe(comment: Any, url: str) -> None:
+    """Adds what the screens say of a comment."""
+    comment.screen_url = url
+    comment.score_in_words = scoring.in_words(comment.score)
+    comment.is_likely_spam = comment.score >= scoring.LIKELY
+    comment.may_tell_who = scoring.may_tell_who(f"{comment.name} {comment.text}")
+    reasons = [report.get_reason_display() for report in comment.reports.all()]
+    comment.reasons = [(reason, reasons.count(reason)) for reason in dict.fromkeys(reasons)]
+
+
+class DecideView(View):
+    """Approves, rejects or calls spam: one comment by its own button, or all that were ticked."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        decision, _dash, single = request.POST.get("one", "").partition("-")
+        ids = [single] if single else request.POST.getlist("comment")
+        state = DECISIONS.get(decision or request.POST.get("all", ""))
+        wanted = [int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST_AT_ONCE]
+        found = (
+            Comment.objects.filter(pk__in=wanted).exclude(state=State.ERASED).select_related("post", "parent")
+        )
+        if state is None or not wanted:
+            messages.warning(request, _("Nothing was chosen: tick comments first."))
+            return self.back(request)
+        for comment in found:
+            moderation.decide(comment, state, request.user)
+        done = len(found)
+        said = ngettext("%(count)d comment: %(state)s.", "%(count)d comments: %(state)s.", done)
+        messages.success(request, said % {"count": done, "state": state.label})
+        return self.back(request)
+
+    def back(self, request: HttpRequest) -> HttpResponse:
+        state = request.POST.get("state", "")
+        query = f"?state__exact={state}" if state in State.values else FIRST
+        return redirect(f"{reverse(INDEX)}{query}")
+
+
+class CommentView(InstanceSpecificView):
+    """One comment: take something out, ask for help, answer."""
+
+    page_title = gettext_lazy("Comment")
+    form_classes: ClassVar[dict[str, type[forms.Form]]] = {
+        "edit": WordsForm,
+        "refer": ReferForm,
+        "answer": AnswerForm,
+    }
+
+    def check_action_permitted(self, user: Any) -> bool:
+        return bool(user.has_perm(CHANGE)) and self.instance.state != State.ERASED
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        action = request.POST.get("action", "")
+        if action not in self.form_classes:
+            return redirect(self.edit_url)
+        form = self.bound(action, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(**{f"{action}_form": form}))
+        said = form.cleaned_data
+        if action == "edit":
+            moderation.edit(self.instance, said["name"], said["text"], request.user)
+        elif action == "refer":
+            moderation.refer(self.instance, said["is_urgent"], said["referral"], request.user)
+        else:
+            moderation.answer(self.instance, said["words"], request.user)
+        messages.success(request, _("Saved."))
+        return redirect(self.edit_url)
+
+    def bound(self, action: str, data: Any = None) -> forms.Form:
+        comment = self.instance
+        initial = {
+            "edit": {"name": comment.name, "text": comment.text},
+            "refer": {"is_urgent": comment.is_urgent, "referral": comment.referral},
+        }
+        form: forms.Form = self.form_classes[action](data, initial=initial.get(action))
+        return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        describe(self.instance, self.edit_url)
+        shown = {f"{name}_form": self.bound(name) for name in self.form_classes}
+        context: dict[str, Any] = super().get_context_data(
+            **{
+                **shown,
+                "comment": self.instance,
+                "decisions": DECISIONS,
+                "state": self.instance.state,
+                **kwargs,
+            }
+        )
+        return context
+
+    def get_template_names(self) -> list[str]:
+        return ["modeladmin/comments/comment/edit.html"]

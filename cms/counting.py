@@ -1,0 +1,68 @@
+"""How often somebody did something: counts that name nobody. They stand in the cache alone, and not for long.
+
+An address is counted as a hash that is salted at random; the salt is made anew every hour and stands
+nowhere else, so nobody can tell afterwards whose count it was.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+
+# A cache of its own, so that a flood of addresses pushes nothing else out.
+CACHE = "throttle"
+SALT_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often one visitor may do something, in a window of some seconds (an hour at most)."""
+
+    what: str
+    most: int
+    seconds: int
+
+    def wait(self, request: HttpRequest) -> int:
+        """Counts the visitor once more; gives the seconds to wait, 0 for who may go on."""
+        window, passed = divmod(int(time.time()), self.seconds)
+        counted = _count(f"{self.what}.{window}.{visitor(request)}", self.seconds)
+        return 0 if counted <= self.most else self.seconds - passed
+
+
+def _count(name: str, seconds: int) -> int:
+    """How often a name was counted while it is kept, this once among them."""
+    cache = caches[CACHE]
+    salt = cache.get("salt")
+    if salt is None:
+        salt = cache.get_or_set("salt", lambda: secrets.token_bytes(32), SALT_SECONDS)
+    key = blake2b(name.encode(), key=salt, digest_size=16).hexdigest()
+    if cache.add(key, 1, seconds):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # its time ended in between
+        return 1
+
+
+def visitor(request: HttpRequest) -> str:
+    """Who asks: the address, of IPv6 the /64 that one household or one server has.
+
+    Behind a proxy it is the last entry of X-Forwarded-For, the only one that the proxy itself wrote.
+    """
+    written = request.META.get("REMOTE_ADDR", "")
+    if settings.API_TRUSTS_PROXY:
+        written = request.headers.get("X-Forwarded-For", written).split(",")[-1].strip()
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((int(address), 64), strict=False))
+    return str(address)
