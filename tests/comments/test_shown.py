@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from blog.cards import prepare
 from blog.comments.models import Comment, CommentSettings
+from blog.comments.moderation import decide
 from blog.comments.states import State
 from tests.comments.writing import comment, page_of
-from tests.factories import BlogPageFactory, news
+from tests.factories import BlogPageFactory, UserFactory, news
 
 pytestmark = pytest.mark.django_db
 PAGE, LITE = "/news/open/", "/lite/news/open/"
@@ -181,3 +183,18 @@ def test_a_detail_says_how_many_and_until_when(client, post):
 def test_a_detail_says_that_there_are_none(client, db):
     quiet = BlogPageFactory()
     assert client.get(f"/api/v2/posts/{quiet.pk}/").json()["comments"] is None
+
+
+def test_a_list_counts_what_a_moderator_approved_a_moment_ago(client, post, waiting):
+    prepare([post.pk])
+    counts = []
+    for state in (State.REJECTED, State.APPROVED, State.SPAM):
+        decide(waiting, state, UserFactory())
+        counts.append(client.get("/api/v2/posts/").json()["items"][0]["comments"]["count"])
+    assert counts == [0, 1, 0]
+
+
+def test_a_list_follows_the_setting_until_when_comments_are_taken(client, post):
+    prepare([post.pk])
+    CommentSettings.objects.create(close_after_days=0)
+    assert client.get("/api/v2/posts/").json()["items"][0]["comments"]["closes_on"] is None
