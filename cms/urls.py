@@ -21,6 +21,7 @@ from cms.api.pages import PagesAPIViewSet
 from cms.api.preview import PreviewAPIViewSet
 from cms.api.router import Router
 from cms.document_texts import document_text
+from cms.media.downloads import serve_document
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
 from cms.style_guide.views import style_guide
@@ -64,6 +65,7 @@ urlpatterns = [
     *i18n_patterns(
         path("documents/<int:pk>/text/", document_text, name="document_text"), prefix_default_language=False
     ),
+    path("documents/<int:document_id>/<path:name>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="serve_media"),
     path(settings.API_PATH.lstrip("/"), api.urls),

@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from modelsearch.backends import get_search_backends
 
 from cms import indexing
-from cms.media import renditions
+from cms.media import cleaning, renditions
 from search import vocabulary
 from tests import databases
-from tests.pictures_once import once
 from tests.references import later
+from tests.uploads_once import once, pdf_once
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -106,6 +106,14 @@ def pictures_once() -> Iterator[None]:
     """Half of a picture's time goes into its AVIF and WebP files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.media.renditions._encoded", once(renditions._encoded))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pdfs_once() -> Iterator[None]:
+    """Each PDF is cleaned by a process of its own, which takes a third of a second to start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cms.media.cleaning.cleaned_pdf", pdf_once(cleaning.cleaned_pdf))
         yield
 
 

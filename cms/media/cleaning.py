@@ -1,56 +1,71 @@
-"""Takes what a camera wrote about a person out of a picture, before it is stored."""
+"""The one way of a file into the storage: what it tells about people is taken out, or it is refused."""
 
-from io import BytesIO
-from typing import IO, Any
+import secrets
+from collections.abc import Callable, Iterable
+from typing import IO
 
-from PIL import Image as Pillow
-from PIL import ImageOps, ImageSequence
-from PIL.ImageFile import ImageFile
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile as DjangoUpload
 
-KEPT_INFO = ("transparency", "gamma")
-ORIENTATION = 0x0112
-ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
+from cms.media.formats import signs
+from cms.media.pdf.cleaning import cleaned_pdf
+from cms.media.pictures import cleaned_picture
 
 
-def without_metadata(file: IO[bytes]) -> bytes:
-    """The same picture, upright, without EXIF, XMP, IPTC, comments or embedded thumbnails.
+class CleanFile(ContentFile):
+    """A file that went through cleaning, under a name that tells nothing.
 
-    `file` is a JPEG, PNG, WebP, AVIF or GIF. The colour profile stays, since colours depend
-    on it; the frames of an animation stay; of a phone's multi-picture file the first picture.
-    Raises PIL.UnidentifiedImageError for anything else.
+    `found` are the kinds of what was taken out; `color` is that of a picture, empty where one can see
+    through it.
     """
+
+    def __init__(self, content: bytes, extension: str, found: Iterable[str], color: str = "") -> None:
+        self.found, self.color = frozenset(found), color
+        kind = "document" if extension == "pdf" else "picture"
+        super().__init__(content, name=f"{kind}-{secrets.token_hex(6)}.{extension}")
+
+
+def clean_picture(file: IO[bytes]) -> CleanFile:
+    """The same picture, upright, without anything beside its pixels and their colours.
+
+    Takes JPEG, PNG, WebP, AVIF, GIF and HEIC, told by their content. Raises RefusedError for others, for
+    what is too large and for what is damaged.
+    """
+
+    def cleaned() -> CleanFile:
+        picture = cleaned_picture(file)
+        return CleanFile(picture.content, picture.extension, picture.found, picture.color)
+
+    return _once(file, cleaned)
+
+
+def clean_document(file: IO[bytes]) -> CleanFile:
+    """The same PDF without properties, scripts, attachments and remarks.
+
+    Raises RefusedError for what is no PDF, needs a password, is too large or damaged.
+    """
+
+    def cleaned() -> CleanFile:
+        content, found = cleaned_pdf(file)
+        return CleanFile(content, "pdf", found)
+
+    return _once(file, cleaned)
+
+
+def clean(file: IO[bytes]) -> CleanFile:
+    """A picture or a PDF, whichever it is. Raises RefusedError."""
+    if isinstance(known := getattr(file, "clean", file), CleanFile):
+        return known
     file.seek(0)
-    picture: ImageFile = Pillow.open(file)
-    # A multi-picture file holds previews and depth maps with metadata of their own.
-    format_ = "JPEG" if picture.format == "MPO" else picture.format
-    is_turned = picture.getexif().get(ORIENTATION, 1) != 1
-    is_animated = format_ in ANIMATED and getattr(picture, "n_frames", 1) > 1
-    options: dict[str, Any] = {"exif": b"", "xmp": b""}
-    if profile := picture.info.get("icc_profile"):
-        options["icc_profile"] = profile
-    if is_animated:
-        options |= {"save_all": True, "duration": _durations(picture)}
-        options |= {"loop": picture.info["loop"]} if "loop" in picture.info else {}
-    upright: Pillow.Image = ImageOps.exif_transpose(picture) if is_turned and not is_animated else picture
-    options |= _quality(picture.format, is_turned=is_turned)
-    upright.info = {key: picture.info[key] for key in KEPT_INFO if key in picture.info}
-    clean = BytesIO()
-    upright.save(clean, format=format_, **options)
-    return clean.getvalue()
+    is_pdf = b"%PDF-" in file.read(signs.LENGTH)
+    return clean_document(file) if is_pdf else clean_picture(file)
 
 
-def _durations(picture: ImageFile) -> list[int]:
-    """How long each frame is shown, in milliseconds; a tenth of a second where it does not say."""
-    durations = []
-    for frame in ImageSequence.Iterator(picture):
-        frame.load()
-        durations.append(int(frame.info.get("duration", 0)) or 100)
-    picture.seek(0)
-    return durations
-
-
-def _quality(format_: str | None, *, is_turned: bool) -> dict[str, Any]:
-    if format_ == "JPEG" and not is_turned:
-        # The tables are copied, so that little is lost where nothing was turned.
-        return {"quality": "keep"}
-    return {"quality": 95} if format_ in ("JPEG", "MPO", "WEBP", "AVIF") else {}
+def _once(file: IO[bytes], cleaned: Callable[[], CleanFile]) -> CleanFile:
+    """A form and what it saves ask for the same file; an upload in a request is cleaned once."""
+    if isinstance(known := getattr(file, "clean", file), CleanFile):
+        return known
+    clean_file = cleaned()
+    if isinstance(file, DjangoUpload):
+        file.clean = clean_file  # type: ignore[attr-defined]  # it lives as long as the request
+    return clean_file

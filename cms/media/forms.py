@@ -1,11 +1,9 @@
 """What an editor is asked for at upload."""
 
-import struct
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import BooleanField, Form
+from django.forms import BooleanField, FileField, Form
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,28 +13,23 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection
 
-from cms.media.cleaning import without_metadata
+from cms.media.cleaning import clean_document, clean_picture
+from cms.media.refusals import RefusedError
 from cms.media.tasks import extract_text
 from cms.visibility import private_collections
 
-# Every PDF has this sign in its first kilobyte.
-SIGN, LATEST_BEGINNING = b"%PDF-", 1024
+PDFS = _(
+    "A PDF. What it tells about the people who made it is taken out: names, dates, remarks, attachments. A"
+    " digital signature is lost too: describe it on the page where you show the document."
+)
 
 
-class WholeImageField(WagtailImageField):
-    """Refuses a picture that broke off on its way, where the library only raises its own errors."""
+class CleanImageField(WagtailImageField):
+    """Cleans the picture, or says why it cannot be stored; what it is, its content tells."""
 
     def to_python(self, data: Any) -> Any:
-        try:
-            file = super().to_python(data)
-            if file is not None:
-                without_metadata(file)
-                file.seek(0)
-        except (AttributeError, EOFError, OSError, SyntaxError, ValueError, struct.error):
-            raise ValidationError(
-                _("This picture is damaged or did not arrive whole. Upload it again or save it as JPEG.")
-            ) from None
-        return file
+        file = FileField.to_python(self, data)
+        return clean_picture(file) if file else file
 
 
 def mark_private(form: Form) -> None:
@@ -59,7 +52,7 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         mark_private(self)
         if file := self.fields.get("file"):
-            self.fields["file"] = WholeImageField(
+            self.fields["file"] = CleanImageField(
                 label=file.label, required=file.required, help_text=file.help_text, widget=file.widget
             )
         if field := self.fields.get("description"):
@@ -80,7 +73,7 @@ class ImageForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    """Refuses a file that is named .pdf and is none. What is wrong inside one is said later, by its text."""
+    """Cleans the PDF, or says why it cannot be stored. What of its text cannot be read is said later."""
 
     read_again = BooleanField(
         label=_("Read the text again"),
@@ -93,19 +86,18 @@ class DocumentForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mark_private(self)
+        if field := self.fields.get("file"):
+            field.max_length, field.help_text = None, PDFS  # its name is replaced, however long it is
         if not self.instance.pk:
             del self.fields["read_again"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
-            file.seek(0)
-            begins = file.read(LATEST_BEGINNING)
-            file.seek(0)
-            if SIGN not in begins:
-                self.add_error(
-                    "file", _("This file is not a PDF. Open it where it was made, and save it as PDF.")
-                )
+            try:
+                return clean_document(file)
+            except RefusedError as refusal:
+                self.add_error("file", refusal)
         return file
 
     def save(self, commit: bool = True) -> Any:

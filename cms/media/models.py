@@ -1,16 +1,13 @@
 import secrets
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Pillow
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
@@ -20,8 +17,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from cms.languages import language_field
 from cms.lite import full_form
-from cms.media.cleaning import without_metadata
-from cms.media.colors import dominant_color
+from cms.media.cleaning import clean_document, clean_picture
 from cms.media.privacy import HIDDEN_FOLDER, folder_of, move_files, uploads_moved
 from cms.media.tasks import extract_text, make_renditions
 from cms.media.text_states import CURABLE, TextState, note
@@ -105,13 +101,13 @@ class Image(AbstractImage):
             transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
 
     def _clean_file(self) -> None:
-        content = without_metadata(self.file.file)
+        clean = clean_picture(self.file.file)
         if self.file._committed:
             self.file.storage.delete(self.file.name)
-        self.file: Any = ContentFile(content, name=Path(self.file.name).name)
-        self.file_size = len(content)
+        self.file: Any = clean
+        self.file_size = clean.size
         self._set_file_hash()
-        self.dominant_color = dominant_color(Pillow.open(BytesIO(content)))
+        self.dominant_color = clean.color
 
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody can guess and that names nobody, with the ending of the file's own."""
@@ -195,8 +191,8 @@ class Document(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         is_new_file = _has_new_file(self)
-        if self.file and not self.file._committed:
-            self._set_document_file_metadata()
+        if is_new_file:
+            self._clean_file()
         before = type(self).objects.filter(pk=self.pk).values("language", *TEXT_FIELDS).first()
         if before and is_new_file:
             self.page_count, self.pages_read = None, 0
@@ -215,6 +211,13 @@ class Document(AbstractDocument):
                 transaction.on_commit(lambda: extract_text.enqueue(self.pk))
             if self.is_hidden != was_hidden:
                 transaction.on_commit(lambda: uploads_moved.send(sender=type(self), uploads=[self]))
+
+    def _clean_file(self) -> None:
+        clean = clean_document(self.file.file)
+        if self.file._committed:
+            self.file.storage.delete(self.file.name)
+        self.file: Any = clean
+        self._set_document_file_metadata()
 
     @property
     def url(self) -> str:

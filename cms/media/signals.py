@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.db.transaction import on_commit
 from django.dispatch import Signal, receiver
-from PIL import UnidentifiedImageError
 from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
+from wagtail.users.models import UserProfile
 
-from cms.media.cleaning import without_metadata
+from cms.media.cleaning import clean, clean_picture
 from cms.media.models import Document, Image, Rendition
 from cms.media.privacy import settle
 from cms.media.renditions import cache_key
@@ -20,14 +19,27 @@ document_text_changed = Signal()
 
 @receiver(pre_save, sender=UploadedFile)
 def clean_a_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
-    """A picture that waits for its alternative text may wait for ever: it is cleaned before."""
+    """An upload that waits for its alternative text may wait for ever: it is cleaned before."""
     if not instance.file or instance.file._committed:
         return
-    name = instance.file.name
-    try:
-        instance.file = ContentFile(without_metadata(instance.file.file), name=name)
-    except UnidentifiedImageError:
-        instance.file.file.seek(0)  # a document
+    instance.file = clean(instance.file.file)
+
+
+@receiver(pre_save, sender=UserProfile)
+def clean_a_portrait(instance: UserProfile, **kwargs: Any) -> None:
+    """Those who write have faces, too."""
+    if instance.avatar and not instance.avatar._committed:
+        instance.avatar = clean_picture(instance.avatar.file)
+
+
+def check_portrait(portrait: Any) -> None:
+    """Raises RefusedError, for the form, before a portrait is saved."""
+    if portrait and not portrait._committed:
+        clean_picture(portrait.file)
+
+
+# Wagtail's own model and form have no other place for it.
+UserProfile._meta.get_field("avatar").validators.append(check_portrait)
 
 
 @receiver(post_delete, sender=Rendition)

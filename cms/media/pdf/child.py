@@ -6,28 +6,18 @@ that what was read before a limit struck is kept.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
 from typing import Any, BinaryIO
+
+from cms.media.children import limit
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 400_000
 # What may be written: the texts twice, a character as at most four bytes, and some to spare.
 MOST_BYTES = 8 * 1024 * 1024
 PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-
-
-def limit(seconds: int, megabytes: int) -> None:
-    """Takes away what a hostile file could use: memory, the processor, the disk."""
-    for what, most in (
-        (resource.RLIMIT_AS, megabytes * 1024 * 1024),
-        (resource.RLIMIT_CPU, seconds + 2),
-        (resource.RLIMIT_FSIZE, MOST_BYTES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def read(file: BinaryIO, language: str, seconds: int) -> str:
@@ -103,7 +93,7 @@ def _read_pictures(pdf: Any, layers: dict[int, str], language: str, until: float
 
 
 def main(language: str, seconds: str, megabytes: str) -> None:
-    limit(int(seconds), int(megabytes))
+    limit(int(seconds), int(megabytes), MOST_BYTES)
     try:
         _say(end=read(sys.stdin.buffer, language, int(seconds)))
     except MemoryError:
