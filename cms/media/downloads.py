@@ -1,10 +1,13 @@
 """Documents under the name that readers see."""
 
 import re
+from typing import Any
 
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+from wagtail.documents.models import document_served
 from wagtail.documents.views.serve import serve
 
 from cms.media.models import Document
@@ -20,10 +23,17 @@ def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpRes
     Raises Http404 for what is not there, and for what the reader may not open.
     """
     response: HttpResponseBase = serve(request, document_id, name)
-    if response.status_code == 200 and "Content-Disposition" in response:
-        title = Document.objects.values_list("title", flat=True).get(pk=document_id)
-        response["Content-Disposition"] = content_disposition_header(False, download_name(title)) or "inline"
+    document = getattr(request, "served_document", None)
+    if document and "Content-Disposition" in response:
+        name = download_name(document.title)
+        response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     return response
+
+
+@receiver(document_served)
+def remember(instance: Document, request: HttpRequest, **kwargs: Any) -> None:
+    """Wagtail's view keeps to itself what it found: without this it would be asked for twice."""
+    request.served_document = instance  # type: ignore[attr-defined]
 
 
 def download_name(title: str) -> str:

@@ -75,8 +75,8 @@ def cleaned_picture(file: IO[bytes]) -> Picture:
 def _cleaned(content: bytes, kind: str) -> Picture:
     content, told = TRIMMED[kind](content) if kind in TRIMMED else (content, set())
     picture = _opened(content, kind)
-    is_turned = picture.getexif().get(ORIENTATION, 1) in range(2, 9)
     _check_size(picture, kind)
+    is_turned = picture.getexif().get(ORIENTATION, 1) in range(2, 9)
     kept, found = _without_rest(content, kind)
     is_smaller = kind == "JPEG" and _halve(picture)
     if kept and not is_turned and not is_smaller:
