@@ -187,6 +187,7 @@ PLACES: dict[str, Callable[[World], list[str]]] = {
     "comments/report/<int:pk>/": fixed("/comments/report/1/", "/comments/report/2/"),
     "comments/yours/": fixed("/comments/yours/", "/ur/comments/yours/"),
     "documents/<int:pk>/text/": documents,
+    "documents/<int:document_id>/<path:name>": documents,
     "documents/^(\\d+)/(.*)$": documents,
     "documents/authenticate_with_password/<int:restriction_id>/": fixed(
         "/documents/authenticate_with_password/1/", "/documents/authenticate_with_password/2/"
