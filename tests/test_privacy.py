@@ -16,6 +16,7 @@ from django.db import connection
 from wagtail.models import UploadedFile
 
 from search.models import UnfoundQuery
+from tests.factories import PICTURE
 
 PROMISES = Path(__file__).parent.parent / "docs" / "privacy.md"
 # What engines and settings add that the tests do not run with.
@@ -90,7 +91,7 @@ def test_one_command_that_fails_does_not_keep_the_others_from_running(settings, 
 def test_an_upload_that_nobody_finished_is_gone_after_a_day(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     old, new = (
-        UploadedFile.objects.create(file=ContentFile(b"secret", name=name)) for name in ("old.jpg", "new.jpg")
+        UploadedFile.objects.create(file=ContentFile(PICTURE, name=name)) for name in ("old.jpg", "new.jpg")
     )
     two_days_ago = time.time() - 2 * 24 * 60 * 60
     os.utime(old.file.path, (two_days_ago, two_days_ago))
