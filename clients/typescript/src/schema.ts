@@ -244,6 +244,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/comments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The comments under one post
+         * @description The comments under one post.
+         */
+        get: operations["listComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a form needs before somebody writes a comment
+         * @description What a form needs before somebody writes a comment.
+         */
+        get: operations["getCommentToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/": {
         parameters: {
             query?: never;
@@ -481,7 +521,8 @@ export interface components {
         /**
          * @description A post in a list.
          *
-         *     `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks.
+         *     `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks, `comments` where
+         *     a post has none and takes none.
          */
         Card: {
             id: number;
@@ -495,6 +536,7 @@ export interface components {
             byline: components["schemas"]["Byline"] | null;
             is_featured: boolean;
             reading_minutes: number;
+            comments: components["schemas"]["Comments"] | null;
             language: components["schemas"]["Language"];
             translations: components["schemas"]["PageReference"][];
         };
@@ -521,6 +563,36 @@ export interface components {
             /** @enum {string} */
             kind: "text" | "number";
             heading: string;
+        };
+        /**
+         * @description A comment. `parent` is the one that it answers, never more than one level above it.
+         *
+         *     `name` is empty where nobody chose one; `text` is plain, with line breaks, and may look like markup.
+         *     `date` is a day, as ISO 8601; `language` is empty where nobody said it.
+         */
+        CommentCard: {
+            id: number;
+            parent: number | null;
+            name: string;
+            text: string;
+            language: string;
+            date: string;
+            is_from_union: boolean;
+            is_edited: boolean;
+        };
+        /** @description A part of a list: Comment. */
+        CommentList: {
+            meta: components["schemas"]["ListMeta"];
+            items: components["schemas"]["CommentCard"][];
+        };
+        /**
+         * @description The comments of a post: how many readers see, and the last day on which more are taken.
+         *
+         *     `closes_on` is an ISO 8601 date, or null where they stay open. A day, not a yes or no: answers are kept.
+         */
+        Comments: {
+            count: number;
+            closes_on: string | null;
         };
         /** @description One PDF with its title, size, pages and date. */
         DocumentBlock: {
@@ -958,6 +1030,7 @@ export interface components {
             byline: components["schemas"]["Byline"] | null;
             is_featured: boolean;
             reading_minutes: number;
+            comments: components["schemas"]["Comments"] | null;
             language: components["schemas"]["Language"];
             translations: components["schemas"]["PageReference"][];
             seo_title: string;
@@ -975,7 +1048,8 @@ export interface components {
         /**
          * @description A post in a list.
          *
-         *     `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks.
+         *     `date` is the day that readers see, as ISO 8601; `byline` is null where the union speaks, `comments` where
+         *     a post has none and takes none.
          *
          *     `body` and `related` come with `include` alone.
          */
@@ -991,6 +1065,7 @@ export interface components {
             byline: components["schemas"]["Byline"] | null;
             is_featured: boolean;
             reading_minutes: number;
+            comments: components["schemas"]["Comments"] | null;
             language: components["schemas"]["Language"];
             translations: components["schemas"]["PageReference"][];
             body?: components["schemas"]["BodyBlock"][];
@@ -1271,6 +1346,12 @@ export interface components {
             lang: string | null;
             dir: ("ltr" | "rtl") | null;
             text: components["schemas"]["RichText"];
+        };
+        /** @description What must come with a comment: it holds once, between some seconds and some hours from now. */
+        Token: {
+            token: string;
+            seconds_to_write: number;
+            hours_to_write: number;
         };
         /** @description The same page in another language. */
         TranslatedPath: {
@@ -2214,6 +2295,147 @@ export interface operations {
             };
             /** @description This request cannot be read (`bad-request`); There is no such parameter (`unknown-parameter`); A parameter has a value that it does not take (`bad-value`). */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listComments: {
+        parameters: {
+            query: {
+                /** @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807. */
+                post: number;
+                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                limit?: number;
+                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                offset?: number;
+                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                fields?: string;
+                /** @description The order of the items; the first is the usual one. Takes one of id, -id. */
+                order?: "id" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This request cannot be read (`bad-request`); There is no such parameter (`unknown-parameter`); A parameter has a value that it does not take (`bad-value`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommentToken: {
+        parameters: {
+            query: {
+                /** @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807. */
+                post: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description This request cannot be read (`bad-request`); There is no such parameter (`unknown-parameter`); A parameter has a value that it does not take (`bad-value`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that everybody may see (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing more is taken here (`closed`). */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
