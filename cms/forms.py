@@ -27,4 +27,5 @@ def is_taken(slug: str) -> bool:
     """Whether something else than a page answers at this address, or just below it."""
     if f"/{slug}/" in ELSEWHERE or slug in dict(settings.LANGUAGES):
         return True
-    return any(resolve(path).url_name != "wagtail_serve" for path in (f"/{slug}/", f"/{slug}/1/"))
+    paths = (f"/{slug}/", f"/{slug}/1/", f"/{slug}/login/")
+    return any(resolve(path).url_name != "wagtail_serve" for path in paths)

@@ -32,6 +32,7 @@ RELATED_POSTS = 3
 # What the news index answers itself below its address, beside four digits for a year.
 # Beyond it a date is a slip of the hand, and would head the news for years.
 FURTHEST = timedelta(days=366)
+FIRST_YEAR = 1950
 RESERVED_SLUGS = ("author", "category", "petitions")
 
 
@@ -196,6 +197,8 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
             raise ValidationError({"slug": problem})
         if self.date and self.date > timezone.localdate() + FURTHEST:
             raise ValidationError({"date": _("This day is more than a year from now. Is the year right?")})
+        if self.date and self.date.year < FIRST_YEAR:
+            raise ValidationError({"date": _("This day is long ago. Is the year right?")})
 
     @property
     def byline_url(self) -> str:

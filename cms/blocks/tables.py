@@ -74,7 +74,9 @@ class CellsBlock(TypedTableBlock):
         return table
 
     def get_passages(self, table: TypedTable, language: str) -> Iterator[passages.Passage]:
-        """The caption, the headings and the cells, in the order of reading."""
+        """The caption, the headings and the cells, in the order of reading; nothing where no cell is shown."""
+        if not (table.columns and table.row_data):
+            return
         headings = (column["heading"] for column in table.columns)
         cells = (cell for row in table.row_data for cell in row["values"])
         for text in (table.caption, *headings, *cells):

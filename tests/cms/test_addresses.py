@@ -83,7 +83,7 @@ TYPED = {"title": "Ours", "body-count": "0", "comments-TOTAL_FORMS": 0, "comment
 
 
 @pytest.mark.parametrize(
-    "slug", ["search", "lite", "offline", "ur", "en", "media", "api", "style-guide", "admin"]
+    "slug", ["search", "lite", "offline", "ur", "en", "media", "api", "style-guide", "admin", "_util"]
 )
 def test_no_page_takes_the_address_of_a_part_of_the_site(admin_client, slug):
     add = f"/admin/pages/add/home/standardpage/{home_page().pk}/"

@@ -96,6 +96,10 @@ def test_a_table_is_read_cell_by_cell():
     assert found == ["A month of support", "Support", "Rent", "37", "500"]
 
 
+def test_of_a_table_that_nobody_sees_nothing_is_read():
+    assert words("table", table={**TABLE, "rows": []}) == []
+
+
 def test_a_call_to_action_is_read_without_its_button():
     found = words(
         "call_to_action", title="Coats", text="Until May.", button="Write", url="https://example.org"

@@ -3,7 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Site,
+)
 
 from blog.models import Category
 from tests.factories import (
@@ -81,14 +87,33 @@ def test_a_group_may_do_this_with_pages_and_no_more(group, rights):
 
 
 @pytest.mark.parametrize(
-    ("group", "actions"),
-    [("Editors", {"add", "choose"}), ("Moderators", {"add", "change", "choose", "delete"})],
+    ("group", "actions", "collections"),
+    [
+        ("Editors", {"add", "choose"}, set()),
+        ("Moderators", {"add", "change", "choose", "delete"}, {"add_collection", "change_collection"}),
+    ],
 )
-def test_a_group_may_do_this_with_uploads_and_no_more(group, actions):
+def test_a_group_may_do_this_with_uploads_and_no_more(group, actions, collections):
     found = GroupCollectionPermission.objects.filter(group__name=group)
-    assert {right.permission.codename for right in found} == {
-        f"{action}_{kind}" for action in actions for kind in ("image", "document")
-    }
+    uploads = {f"{action}_{kind}" for action in actions for kind in ("image", "document")}
+    assert {right.permission.codename for right in found} == uploads | collections
+
+
+def test_a_moderator_hides_a_collection_without_asking_an_administrator(moderator):
+    collection = Collection.get_first_root_node().add_child(name="Not for everybody")
+    assert moderator.get(reverse("wagtailadmin_collections:index")).status_code == 200
+    door = reverse("wagtailadmin_collections:set_privacy", args=[collection.pk])
+    moderator.post(door, {"restriction_type": "login"})
+    assert CollectionViewRestriction.objects.filter(collection=collection).exists()
+
+
+def test_an_editor_may_not(editor):
+    collection = Collection.get_first_root_node().add_child(name="Not for everybody")
+    assert refused(editor.get(reverse("wagtailadmin_collections:index")))
+    editor.post(
+        reverse("wagtailadmin_collections:set_privacy", args=[collection.pk]), {"restriction_type": "login"}
+    )
+    assert not CollectionViewRestriction.objects.exists()
 
 
 def test_there_are_no_other_groups():
@@ -116,7 +141,6 @@ def addresses_for_the_site() -> list[str]:
         reverse("wagtailsnippets_home_navigation:list"),
         reverse("wagtailsnippets_home_navigation:add"),
         reverse("wagtailadmin_workflows:index"),
-        reverse("wagtailadmin_collections:index"),
         reverse("wagtailredirects:index"),
     ]
 
