@@ -74,7 +74,7 @@ class CellsBlock(TypedTableBlock):
         return table
 
     def get_passages(self, table: TypedTable, language: str) -> Iterator[passages.Passage]:
-        """The caption, the headings and the cells, in the order of reading; nothing where no cell is shown."""
+        """The caption, the headings and the cells, in the order of reading; nothing where none is shown."""
         if not (table.columns and table.row_data):
             return
         headings = (column["heading"] for column in table.columns)
