@@ -45,7 +45,10 @@ def for_people(view: View) -> View:
 
 
 API_ANSWERS = {
-    "bad_request": ("bad-request", "Write the address anew: it cannot be read."),
+    "bad_request": (
+        "bad-request",
+        "Write the address anew: it cannot be read, or its host is not one of ALLOWED_HOSTS.",
+    ),
     "permission_denied": ("not-permitted", "You may not do this."),
     "page_not_found": ("not-found", "There is nothing at this address."),
     "server_error": ("server-fault", "Please try once more in a few minutes."),

@@ -156,6 +156,8 @@ class PagesAPIViewSet(BasePagesAPIViewSet):
 
     def _find(self) -> Page | None:
         pages = self.get_queryset()
+        if {"html_path", "id"} <= set(self.asked):
+            raise ProblemError("bad-value", "find takes one of html_path or id, not both.", "id")
         if "html_path" in self.asked:
             page = self._at_path([part for part in self.asked["html_path"].split("/") if part])
             return page and pages.filter(pk=page.pk).first()

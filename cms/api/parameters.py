@@ -82,9 +82,10 @@ def day(takes: str) -> Parameter:
     """A date as 2019-11-12."""
 
     def read(value: str) -> datetime.date:
-        if len(value) != len("2019-11-12"):
+        found = datetime.date.fromisoformat(value)
+        if value != found.isoformat():  # there are other ways to write one, such as 2019-W46-2
             raise ValueError
-        return datetime.date.fromisoformat(value)
+        return found
 
     return Parameter(f"{takes}, as 2019-11-12", read, {"type": "string", "format": "date"})
 

@@ -55,6 +55,9 @@ class Router(WagtailAPIRouter):
             return answers.kept(self._resources)(request)
         if is_read and not rest.endswith("/"):
             return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        resource = rest.partition("/")[0]
+        if resource in self._endpoints:
+            return answer("not-found", f"There is nothing there in {resource}/. An id is a whole number.")
         names = ", ".join(f"{name}/" for name in self._endpoints)
         return answer("not-found", f"There is no such resource. There are: {names}.")
 

@@ -88,7 +88,7 @@ class ReadAPIViewSet(BaseAPIViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action:
+        if self.action and request.method != "OPTIONS":
             self.asked = read_parameters(request.GET, self.parameters_of(self.action))
 
     @classmethod

@@ -196,3 +196,22 @@ def test_the_answer_is_json_whatever_the_caller_accepts(client):
 def test_an_address_without_its_last_slash_leads_on(client):
     assert client.get("/api/v2/posts?limit=1").headers["Location"] == "/api/v2/posts/?limit=1"
     assert client.get("/api/v2/nothing", follow=True).json().keys() == set(PROBLEM)
+
+
+@pytest.mark.parametrize("day", ["2019-W01-1", "20190101", "2019-1-1"])
+def test_a_day_is_written_in_one_way(ask, day):
+    assert "2019-11-12" in ask("posts/", status=400, date_from=day)["detail"]
+
+
+def test_find_is_asked_one_question_at_a_time(ask):
+    assert "not both" in ask("pages/find/", status=400, html_path="/", id=3)["detail"]
+
+
+@pytest.mark.parametrize("query", ["", "?limit=1"])
+def test_to_ask_what_may_be_done_is_refused_with_and_without_a_query(client, query):
+    assert client.options(f"/api/v2/posts/{query}").status_code == 405
+
+
+@pytest.mark.parametrize("pk", ["abc", "-1", "1.5"])
+def test_an_id_that_is_no_number_is_named_as_such(ask, pk):
+    assert "An id is a whole number" in ask(f"posts/{pk}/", status=404)["detail"]
