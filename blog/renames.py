@@ -1,4 +1,4 @@
-"""Where the archives of a category or an author were: their old addresses, and their feeds', lead on."""
+"""Where the archive of a category was: its old address, and that of its feeds, lead on."""
 
 from django.db.models import F, Value
 from django.db.models.functions import Replace
@@ -7,13 +7,16 @@ from wagtail.contrib.redirects.models import Redirect
 from blog.feeds.formats import FORMATS
 from blog.models import BlogIndexPage
 
+# What stands below the address of an archive: nothing, and its feeds.
+RESTS = ["", *(f"feed.{feed}" for feed in FORMATS)]
 
-def lead_on(kind: str, locale_id: int, old: str, new: str) -> None:
-    """Has /news/<kind>/<old>/ lead to /news/<kind>/<new>/ in all news of a language.
 
-    What led to the old address leads to the new one at once.
+def lead_on(locale_id: int, old: str, new: str) -> None:
+    """Has /news/category/<old>/ lead to /news/category/<new>/ in all news of a language.
+
+    What led to the old address leads to the new one at once; what led away from the new one is gone.
     """
-    before, after = f"/{kind}/{old}/", f"/{kind}/{new}/"
+    before, after = f"/category/{old}/", f"/category/{new}/"
     for news in BlogIndexPage.objects.filter(locale_id=locale_id):
         if url := news.get_url():
             root = url.rstrip("/")
@@ -21,6 +24,8 @@ def lead_on(kind: str, locale_id: int, old: str, new: str) -> None:
             earlier.update(redirect_page_route_path=after)
             earlier = Redirect.objects.filter(redirect_link__startswith=f"{root}{before}feed.")
             earlier.update(redirect_link=Replace(F("redirect_link"), Value(before), Value(after)))
+            taken = [f"{root}{after}{rest}".rstrip("/") for rest in RESTS]
+            Redirect.objects.filter(old_path__in=taken).delete()
             _lead(f"{root}{before}", redirect_page=news, redirect_page_route_path=after)
             for feed in FORMATS:
                 _lead(f"{root}{before}feed.{feed}", redirect_link=f"{root}{after}feed.{feed}")

@@ -28,14 +28,15 @@ for model in (Author, Category):
     watch(model, ["name", "slug"], lambda named: named.posts.all())
 
 
-@receiver(pre_save, sender=Author)
 @receiver(pre_save, sender=Category)
-def keep_old_addresses(instance: Author | Category, raw: bool = False, **kwargs: Any) -> None:
-    """A changed slug changes the address of an archive: readers and feeds of the old one are led on."""
-    model = type(instance)
-    before = None if raw else model.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+def keep_old_addresses(instance: Category, raw: bool = False, **kwargs: Any) -> None:
+    """A changed slug changes the address of an archive: readers and feeds of the old one are led on.
+
+    Never those of an author: it would tell everybody which name a pseudonym took the place of.
+    """
+    before = None if raw else Category.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if before and before != instance.slug:
-        lead_on(model.__name__.lower(), instance.locale_id, before, instance.slug)
+        lead_on(instance.locale_id, before, instance.slug)
 
 
 @receiver(pre_delete, sender=Category)

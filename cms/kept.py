@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from cms.sites import origin_of
-from cms.versions import row_of, version_of
+from cms.versions import release, row_of, version_of
 from cms.visibility import expiries
 
 SECONDS = 60 * 60 * 24 * 7
@@ -173,7 +173,7 @@ def _next_expiry(request: HttpRequest) -> datetime.datetime | None:
 
 
 def _key(request: HttpRequest, address: str) -> str:
-    return f"kept.{hashlib.sha256(f'{origin_of(request)}{address}'.encode()).hexdigest()}"
+    return f"kept.{hashlib.sha256(f'{release()}{origin_of(request)}{address}'.encode()).hexdigest()}"
 
 
 def _etag(made_of: bytes) -> str:

@@ -152,7 +152,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         value = said.get(name)
         if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
             raise ProblemError("bad-value", f"{name} takes a {'number' if kind is int else 'text'}.", name)
-    if "post" not in said:
+    if said.get("post") is None:
         raise ProblemError("bad-value", "post is missing: the id of a post.", "post")
     return {name: value for name, value in said.items() if value is not None}
 

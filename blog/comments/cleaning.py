@@ -13,13 +13,17 @@ UNSEEN = re.compile(
 PILED = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
+LONGEST_TO_COMPOSE = 8_000
 EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
 
 
 def plain_text(typed: str) -> str:
     """The words with their lines; at most one empty line at a time."""
     text = re.sub(r"\r\n?|\u2028|\u2029", "\n", typed).replace("\t", " ")
-    text = PILED.sub(r"\1", unicodedata.normalize("NFC", UNSEEN.sub("", text)))
+    text = UNSEEN.sub("", text)
+    if len(text) > LONGEST_TO_COMPOSE:  # refused anyway; to compose piles of marks takes their square
+        return text
+    text = PILED.sub(r"\1", unicodedata.normalize("NFC", text))
     return EMPTY_LINES.sub("\n\n", text).strip()
 
 

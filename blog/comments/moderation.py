@@ -90,6 +90,7 @@ def report(comment: Comment, reason: str) -> None:
 
 def erase(comment: Comment) -> None:
     """Deletes a comment for good, for whoever has its code. Answers of others stay, under nothing."""
+    was_seen = comment.state in (State.APPROVED, State.ERASED)
     with transaction.atomic():
         comment.reports.all().delete()
         if comment.replies.exists():
@@ -107,7 +108,9 @@ def erase(comment: Comment) -> None:
             comment.delete()
             if parent and parent.state == State.ERASED and not parent.replies.exists():
                 parent.delete()
-        _readers_see(comment)
+        # Else everybody could empty all caches, by writing and erasing.
+        if was_seen:
+            _readers_see(comment)
 
 
 def delete_old() -> int:
@@ -127,7 +130,10 @@ def _write(comment: Comment, **values: Any) -> None:
 
 
 def _readers_see(comment: Comment) -> None:
-    """What was made with the comment, or without it, is made anew."""
-    prepare([comment.post_id])
+    """What was made with the comment, or without it, is made anew.
+
+    The version first: its row makes others wait, so that no card is written from what they replace.
+    """
     raise_version()
+    prepare([comment.post_id])
     purging.note(purging.addresses(comment.post))

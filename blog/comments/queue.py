@@ -49,7 +49,10 @@ class QueueView(CarefulListMixin, IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked = set(request.GET)
-        if (not asked or asked - KNOWN) and request.user.has_perm(CHANGE):
+        is_nonsense = any(
+            "\x00" in str(value) for value in request.GET.values()
+        )  # which PostgreSQL does not take
+        if (not asked or asked - KNOWN or is_nonsense) and request.user.has_perm(CHANGE):
             return redirect(f"{self.index_url}{FIRST}")
         return super().dispatch(request, *args, **kwargs)
 

@@ -76,13 +76,6 @@ def take(form: CommentForm) -> Taken | None:
                 code_hash=hash_of(code),
             )
     except TokenError:
-        form.add_error("token", _why_again(form))
+        form.add_error("token", _("Please send it once more, unless it was sent already."))
         return None
     return Taken(comment, code)
-
-
-def _why_again(form: CommentForm) -> str:
-    """A form that was sent twice, or one that a cache gave to several readers."""
-    if Comment.objects.filter(post=form.post, text=form.cleaned_data["text"]).exists():
-        return _("This was sent already. Change your words if you want to say something else.")
-    return _("Please send it once more.")

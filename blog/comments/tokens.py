@@ -35,7 +35,7 @@ def read_token(token: str, post: BlogPage) -> str:
         age = time.time() - signing.b62_decode(token.rsplit(":", 2)[1])
     except signing.SignatureExpired:
         raise TokenError("old", _("The form was open for a long time. Please send it once more.")) from None
-    except signing.BadSignature:
+    except (signing.BadSignature, UnicodeError):
         value, age = "", 0
     if value.partition(".")[0] != str(post.pk):
         raise TokenError("unknown", _("The form came without its mark. Please send it once more."))

@@ -91,8 +91,9 @@ def comment_form(request: HttpRequest, pk: int) -> HttpResponse:
         )
     if request.method != "POST":
         return _form_page(request, post, None, 200, request.GET.get("to", ""))
+    wait = LIMIT.wait(request)
     form = CommentForm(request.POST, post=post)
-    if wait := LIMIT.wait(request):
+    if wait:
         return _try_later(request, post, form, wait)
     try:
         taken = take(form)
@@ -120,7 +121,9 @@ def comments_of_post(request: HttpRequest, pk: int) -> HttpResponse:
 @for_readers
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Tells moderators that something is wrong with a comment."""
-    comment = get_object_or_404(Comment.objects.visible().select_related("post"), pk=pk)
+    comment = get_object_or_404(
+        Comment.objects.visible().filter(is_from_union=False).select_related("post"), pk=pk
+    )
     form = ReportForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method != "POST" or not form.is_valid():
         context = {"comment": comment, "form": form, "post": comment.post}
@@ -158,7 +161,7 @@ def yours(request: HttpRequest) -> HttpResponse:
 
 
 def kept_of(comment: Comment) -> dict[str, Any]:
-    """All that is kept of a comment and says something to whoever wrote it."""
+    """All that is kept of a comment, but whom moderators ask for help: a false cry must not learn it."""
     return {
         "post": comment.post.permalink,
         "name": comment.name,
@@ -168,7 +171,6 @@ def kept_of(comment: Comment) -> dict[str, Any]:
         "created_at": comment.created_at.isoformat(),
         "is_edited": comment.is_edited,
         "is_urgent": comment.is_urgent,
-        "referral": comment.referral,
         "score": comment.score,
         "answers": comment.parent_id,
         "reports": comment.reports.count(),

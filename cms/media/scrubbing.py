@@ -106,8 +106,11 @@ def _scrub_file(
     report.cleaned += 1
     if not is_dry:
         with transaction.atomic():
-            _replace(row, name, clean_file)
-            transaction.on_commit(partial(file.storage.delete, old))
+            # What an editor changed since the list was read must stay: a picture that was hidden stays so.
+            now = type(row).objects.select_for_update().filter(pk=row.pk, **{name: old}).first()
+            if now is not None:
+                _replace(now, name, clean_file)
+                transaction.on_commit(partial(file.storage.delete, old))
 
 
 def _replace(row: Any, name: str, clean_file: CleanFile) -> None:

@@ -7,9 +7,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from PIL import Image as Pillow
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import versions
 from cms.accounts.models import User
+from cms.media import scrubbing
+from cms.media.cleaning import clean_picture
 from cms.media.models import Document, Image
 from tests import hostile, pdfs
 from tests.factories import DocumentFactory, ImageFactory
@@ -136,3 +139,19 @@ def test_a_portrait_of_somebody_who_writes_is_cleaned_too(run):
     run()
     profile.refresh_from_db()
     assert hostile.BYTES not in profile.avatar.read()
+
+
+def test_a_picture_that_is_hidden_meanwhile_stays_hidden(picture, monkeypatch):
+    private = Collection.get_first_root_node().add_child(name="Not for everybody")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+    def hides(content):
+        hidden = Image.objects.get(pk=picture.pk)
+        hidden.collection = private
+        hidden.save()
+        return clean_picture(content)
+
+    monkeypatch.setattr(scrubbing, "clean_picture", hides)
+    scrub()
+    picture.refresh_from_db()
+    assert (picture.collection, picture.is_hidden) == (private, True)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 
@@ -142,6 +143,7 @@ def said(client, body):
         b"[" * 30_000,
         {},
         {"post": "1"},
+        {"post": None},
         {"post": True},
         {"post": -1},
         {"post": 10**30},
@@ -179,3 +181,14 @@ def test_comments_are_words_for_every_reader(client, post):
     comment(post, "**bold** [a](javascript:alert(1)) https://a.example")
     page = page_of(client, "/news/open/")
     assert not re.search(r'href="(?:javascript|https://a\.example)', page)
+
+
+@pytest.mark.parametrize("token", ["\ud800:a:b", "a:b", ":", "\x00"])
+def test_a_token_that_is_none_is_answered_with_a_problem(client, post, token):
+    assert said(client, {"post": post.pk, "text": "Hello", "token": token}).status_code == 400
+
+
+def test_piles_of_marks_cost_no_more_than_other_words():
+    begun = time.process_time()
+    plain_text("a" + "\u0301\u0316" * 16_000)
+    assert time.process_time() - begun < 0.3

@@ -9,6 +9,7 @@ from blog.comments import moderation, views
 from blog.comments.codes import hash_of, new_code
 from blog.comments.models import Comment, CommentReport
 from blog.comments.states import State
+from cms import versions
 from cms.counting import Limit
 from tests.comments.writing import WORDS, comment, page_of, sent
 from tests.factories import member
@@ -74,6 +75,19 @@ def test_all_that_is_kept_can_be_downloaded(client, post):
     assert answer["Content-Disposition"].startswith("attachment")
     kept = json.loads(answer.content)
     assert (kept["text"], kept["name"], kept["state"]) == (WORDS, "Amina", "waiting")
+
+
+def test_whom_moderators_ask_for_help_is_not_told_to_who_cried_for_it(client, post):
+    found, code = sent(client, post)
+    moderation.refer(found, True, "The duty lawyer", member("Moderators"))
+    assert "duty lawyer" not in with_code(client, code, download="1").content.decode()
+
+
+def test_nobody_empties_the_caches_by_writing_and_erasing(client, post):
+    _found, code = sent(client, post)
+    before = versions.current()
+    with_code(client, code, erase="1")
+    assert versions.current() == before
 
 
 def test_an_erased_comment_is_gone_for_good(client, post):
@@ -158,3 +172,7 @@ def test_what_nobody_sees_cannot_be_reported(client, post):
     found = comment(post, state=State.WAITING)
     assert report(client, found).status_code == 404
     assert WORDS not in client.get(f"/comments/report/{found.pk}/").content.decode()
+
+
+def test_what_the_union_said_cannot_be_reported_away(client, post):
+    assert report(client, comment(post, is_from_union=True)).status_code == 404
