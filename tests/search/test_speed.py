@@ -82,8 +82,8 @@ def test_indexing_a_post_asks_the_same_whatever_it_holds():
     few, many = (queries(lambda page=page: index_pages.call([page.pk])) for page in (short, long))
     # The kind of the page, the page, its categories, the languages; then what is written: its words
     # for the engine, what it is chosen by, its text, and words that are new to the vocabulary. For lists:
-    # the post as everybody may see it, its categories, its card, the content version.
-    assert len(many) == len(few) == 12, "\n".join(many)
+    # the post as everybody may see it, its categories, its card, the content version and its next expiry.
+    assert len(many) == len(few) == 13, "\n".join(many)
 
 
 def test_a_rebuild_asks_the_same_however_many_posts_there_are():
