@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.audit.tools import unavailable
 from tests.browser.pages import DESKTOP, PHONE
 from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
 
-SLOW_MACHINE = 30_000  # ms
+SLOW_MACHINE = 60_000  # ms
+expect.set_options(timeout=SLOW_MACHINE)
 
 
 @pytest.fixture(scope="session")

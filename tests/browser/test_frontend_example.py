@@ -15,7 +15,6 @@ from tests.showcase import EVERY_BLOCK
 from tests.site import sign_in
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 BLOCKS = {
     "text": ".body .text p",

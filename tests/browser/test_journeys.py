@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.factories import PDF, jpeg
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 TITLE = "Rent support is frozen again"
 ALTERNATIVE = "A room under the roof with one window"

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from tests.site import served_site, sign_in
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 TITLE = "A title that nobody has saved"
 # What docs/api.md tells a frontend to do, and no more.
