@@ -13,6 +13,9 @@ from wagtail.models import Page
 from cms.lite import full_form
 from cms.visibility import visible
 
+# Of the home pages in the tree of pages; what stands below them begins an address.
+HOME_DEPTH = 2
+
 
 def absolute(url: str | None) -> str:
     """An address with SITE_URL before it; what is absolute already stays. Empty for nothing."""

@@ -7,9 +7,8 @@ from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.addresses import HOME_DEPTH
 from cms.lite import ELSEWHERE
-
-HOME_DEPTH = 2
 
 
 class PageForm(WagtailAdminPageForm):

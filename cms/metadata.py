@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import shapes
-from cms.addresses import absolute
+from cms.addresses import HOME_DEPTH, absolute
 from cms.languages import html_lang, open_graph_locale
 from cms.pages import BasePage, LeadPictureMixin
 from cms.structured import Thing, Trail, breadcrumbs, written
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from cms.media.models import Image
 
 SECONDS = 60 * 60 * 24
-HOME_DEPTH = 2
 Site = Mapping[str, Any]
 
 

@@ -130,7 +130,7 @@ class CommentsAPIViewSet(ReadAPIViewSet):
     ) -> HttpResponse:
         """No line of a log says when somebody was writing here: see views.py."""
         found: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
-        found._has_been_logged = True  # type: ignore[attr-defined]
+        found._has_been_logged = True  # type: ignore[attr-defined]  # Django reads it
         return found
 
 

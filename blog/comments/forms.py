@@ -55,7 +55,7 @@ class CommentForm(WordsForm):
         self.post = post
         self.token_digest = ""
         super().__init__(data, **options)
-        self.fields["language"].choices = [("", "–"), *language_choices()]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", "–"), *language_choices()]  # type: ignore[attr-defined]  # of its kind of field
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])
@@ -129,7 +129,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["canned"].queryset = CannedAnswer.objects.all()  # type: ignore[attr-defined]
+        self.fields["canned"].queryset = CannedAnswer.objects.all()  # type: ignore[attr-defined]  # of its kind of field
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

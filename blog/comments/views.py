@@ -54,7 +54,7 @@ def for_readers(view: View) -> View:
             response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         # Django writes a line for each refusal: it would say when somebody was writing here.
-        response._has_been_logged = True  # type: ignore[attr-defined]
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django reads it
         return response
 
     return answer

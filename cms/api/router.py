@@ -50,7 +50,7 @@ class Router(WagtailAPIRouter):
         ]
 
     def _elsewhere(self, request: HttpRequest, rest: str) -> HttpResponse:
-        is_read = request.method in ("GET", "HEAD")
+        is_read = request.method in answers.READS
         if is_read and not rest:
             return answers.kept(self._resources)(request)
         if is_read and not rest.endswith("/"):

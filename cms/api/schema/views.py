@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
-from cms.api.answers import cache_control
+from cms.api.answers import READS, cache_control
 from cms.api.documentation import Documentation
 from cms.api.keys import add_keys
 from cms.api.problems import answer
@@ -34,7 +34,7 @@ def read_only(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        if request.method in ("GET", "HEAD"):
+        if request.method in READS:
             return view(request)
         return answer("not-allowed", f"Method {request.method} not allowed.")
 
