@@ -162,6 +162,12 @@ def test_a_lite_page_names_only_the_full_form_to_search_engines(pages, path):
     assert not re.search(r"og:|hreflang=\"x-default\"|ld\+json|rel=\"alternate", page)
 
 
+def test_a_later_page_of_a_lite_list_names_its_own_full_form(client, content):
+    later = Loaded(client.get("/lite/news/?page=2&utm=1").content.decode()).canonical
+    assert later.endswith("/news/?page=2")
+    assert Loaded(client.get("/lite/news/?page=x").content.decode()).canonical.endswith("/news/")
+
+
 @pytest.mark.parametrize("path", PAGES[:-1])  # the door of a private page has a form with a token
 def test_a_lite_answer_sets_no_cookie_and_varies_on_nothing(pages, path):
     answer = pages[path][1]
