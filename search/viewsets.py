@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.contrib.search_promotions.forms import QueryForm
@@ -14,8 +15,10 @@ from wagtail.contrib.search_promotions.views.settings import CreateView as Promo
 from wagtail.contrib.search_promotions.views.settings import EditView as PromotionEditView
 from wagtail.contrib.search_promotions.views.settings import IndexView as PromotionIndexView
 from wagtail.contrib.settings.registry import SettingMenuItem
+from wagtail.models import Page
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.visibility import visible
 from search import analysis
 from search.deletion import DeleteAllView, DeleteView
 from search.models import SearchSettings, Synonyms
@@ -71,7 +74,19 @@ class PromotionsView(PromotionIndexView):
     columns = [column for column in PromotionIndexView.columns if column.name != "views"]
 
 
-class PromoteView(PromotionCreateView):
+class TellingOfHidden:
+    """Says after a save which of the chosen pages readers do not see yet."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        chosen = Page.objects.filter(searchpromotion__query=self.new_query)  # type: ignore[attr-defined]
+        for page in chosen.exclude(pk__in=visible(chosen).values("pk")):
+            text = _("“%(page)s” is not published, or is private: readers do not find it yet.")
+            messages.warning(self.request, text % {"page": page.get_admin_display_title()})  # type: ignore[attr-defined]
+        return answer
+
+
+class PromoteView(TellingOfHidden, PromotionCreateView):
     """A link can bring the words with it."""
 
     form_class = PromotedWordsForm
@@ -80,7 +95,7 @@ class PromoteView(PromotionCreateView):
         return {**super().get_initial(), "query_string": prefilled(self.request, "query")}
 
 
-class PromotionView(PromotionEditView):
+class PromotionView(TellingOfHidden, PromotionEditView):
     form_class = PromotedWordsForm
 
 

@@ -56,6 +56,13 @@ def test_a_moderator_promotes_a_page(moderator):
     assert "Views" not in listing
 
 
+def test_who_promotes_a_draft_is_told_that_nobody_finds_it_yet(moderator):
+    draft, public = StandardPageFactory(title="Not yet", live=False), StandardPageFactory(title="For members")
+    for page, is_told in ((draft, True), (public, False)):
+        answer = moderator.post(ADD, form("Help", page=page.pk), follow=True).content.decode()
+        assert (f"“{page.title}” is not published" in answer) is is_told
+
+
 def test_a_moderator_changes_and_deletes_a_promotion(moderator):
     page = StandardPageFactory(title="For members")
     pick = promote("help", page)
