@@ -3,42 +3,19 @@
 from typing import Any
 
 from django.contrib.admin import display
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import FieldError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.modeladmin.options import TranslatableModelAdmin
 from wagtail_localize.modeladmin.views import TranslatableDeleteView, TranslatableIndexView
-from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import IndexView
 
 from blog.models import Author, BlogPage, Category, Partner, ReusableText
 from blog.models.posts import BlogPageQuerySet
-
-
-class SearchHandler(DjangoORMSearchHandler):
-    """modeladmin's own search, without the one sign that PostgreSQL refuses."""
-
-    def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
-        return super().search_queryset(queryset, search_term.replace("\x00", " "), **kwargs)
-
-
-class CarefulListMixin:
-    """A list asked for by a parameter that it does not know is shown without any, not as an error."""
-
-    index_url: str
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
-        except (FieldError, IncorrectLookupParameters):
-            return redirect(self.index_url)
+from cms.lists import CarefulListMixin, SearchHandler
 
 
 class PostListView(CarefulListMixin, IndexView):

@@ -15,7 +15,17 @@ PUTS_THE_HOUSE_TOGETHER = {"cms/settings/base.py", "cms/urls.py"}
 # The floors inside cms, from the ground. What is not named stands on top: nothing here may use it.
 FLOORS = (
     ("settings",),
-    ("accounts", "addresses", "languages", "lite", "models", "versions", "visibility"),
+    (
+        "accounts",
+        "addresses",
+        "anonymous",
+        "counting",
+        "languages",
+        "lite",
+        "models",
+        "versions",
+        "visibility",
+    ),
     ("media",),
     ("passages", "rich_text", "shapes", "targets"),
     ("blocks",),

@@ -13,9 +13,10 @@ from typing_extensions import TypedDict
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment, CommentQuerySet
 from blog.comments.opening import comments_open
-from blog.comments.taking import LIMIT, MOST_BYTES, FullError, take
+from blog.comments.taking import LIMIT, FullError, take
 from blog.comments.tokens import HOURS_TO_WRITE, SECONDS_TO_WRITE, new_token
 from blog.models import BlogPage
+from cms.anonymous.doors import MOST_BYTES
 from cms.api.parameters import ID, Parameter, required
 from cms.api.problems import ProblemError, answer
 from cms.api.schema.answers import Answer

@@ -5,16 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from blog.comments.cleaning import plain_line, plain_text
 from blog.comments.models import LONGEST_NAME, LONGEST_TEXT, CannedAnswer, Comment
 from blog.comments.scoring import links_in
 from blog.comments.states import Reason
 from blog.comments.tokens import TokenError, read_token
 from blog.models import BlogPage
+from cms.anonymous.cleaning import plain_line, plain_text
+from cms.anonymous.doors import HIGHEST_ID
+from cms.anonymous.fields import cleaned
 from cms.languages import language_choices
 
 MOST_LINKS = 3
-HIGHEST_ID = 2**63 - 1
 
 
 class WordsForm(forms.Form):
@@ -40,7 +41,8 @@ class WordsForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         options.setdefault("label_suffix", "")
-        super().__init__(_cleaned(data) if data is not None else None, **options)
+        cleaners = {"name": plain_line, "text": plain_text}
+        super().__init__(None if data is None else cleaned(data, cleaners), **options)
 
 
 class CommentForm(WordsForm):
@@ -92,17 +94,6 @@ class ReportForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Your code"),
-        max_length=100,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Please write the code.")},
-    )
-
-
 class ReferForm(forms.Form):
     is_urgent = forms.BooleanField(label=_("Urgent: somebody needs help now"), required=False)
     referral = forms.CharField(
@@ -138,15 +129,3 @@ class AnswerForm(forms.Form):
         if not words:
             raise forms.ValidationError(_("Choose a ready answer, or write one."))
         return {**said, "words": words}
-
-
-def _cleaned(data: Any) -> Any:
-    """The data without what no text may hold, before anything looks at it or shows it again."""
-    cleaned = {name: data.get(name) for name in data}
-    for name, clean in {"name": plain_line, "text": plain_text}.items():
-        if isinstance(cleaned.get(name), str):
-            cleaned[name] = clean(cleaned[name])
-    return {
-        name: value.replace("\x00", "") if isinstance(value, str) else value
-        for name, value in cleaned.items()
-    }

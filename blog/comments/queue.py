@@ -20,7 +20,7 @@ from blog.comments import moderation, scoring
 from blog.comments.forms import AnswerForm, ReferForm, WordsForm
 from blog.comments.models import Comment
 from blog.comments.states import State
-from blog.viewsets import CarefulListMixin
+from cms.lists import CarefulListMixin
 
 CHANGE = "comments.change_comment"
 INDEX = "comments_comment_modeladmin_index"

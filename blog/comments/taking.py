@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.comments import scoring
-from blog.comments.codes import hash_of, new_code
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment, this_hour
 from blog.comments.states import State
 from blog.comments.tokens import TokenError, spend
+from cms.anonymous.codes import hash_of, new_code
 from cms.counting import Limit
 
 # Many readers come from one address: a shelter, a café, Tor.
@@ -23,8 +23,6 @@ BRAKE = 60
 COMPARED = 50
 # So many an hour are stored at all: a flood shall not fill the disk.
 MOST_AN_HOUR = 3_000
-# Letters of the longest text, each sent as many bytes, and room for the rest.
-MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)

@@ -1,80 +1,29 @@
-"""What readers do with comments: write one, report one, see and erase their own.
+"""What readers do with comments: write one, report one, see and erase their own."""
 
-No cookie and no session: a form is known by its token, a comment by its code. So there is nothing that
-another site could make a browser send along, and these views need no protection against that.
-"""
-
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from blog.comments import moderation
-from blog.comments.codes import hash_of
-from blog.comments.forms import HIGHEST_ID, CodeForm, CommentForm, ReportForm
+from blog.comments.forms import CommentForm, ReportForm
 from blog.comments.models import Comment
 from blog.comments.opening import comments_open
-from blog.comments.taking import LIMIT, MOST_BYTES, FullError, take
+from blog.comments.taking import LIMIT, FullError, take
 from blog.comments.threads import AT_ONCE, first_comments, with_replies
 from blog.comments.tokens import new_token
 from blog.models import BlogPage
+from cms.anonymous.codes import hash_of
+from cms.anonymous.doors import HIGHEST_ID, for_readers, said, too_often
+from cms.anonymous.fields import CodeForm
 from cms.counting import Limit
 
 REPORTS = Limit("comments.reports", 20, 10 * 60)
 CODES = Limit("comments.codes", 30, 10 * 60)
 ONE_HOUR = 60 * 60
-
-View = Callable[..., HttpResponse]
-
-
-def for_readers(view: View) -> View:
-    """A view that takes forms without a cookie, keeps nothing anywhere, and refuses what is too large."""
-
-    @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs.get("pk", 0) > HIGHEST_ID:
-            raise Http404
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if request.method == "POST" and (not length.isdigit() or int(length) > MOST_BYTES):
-            response = said(
-                request,
-                413,
-                _("This is too much"),
-                _("A comment can have 4,000 characters. Nothing was kept. Please make it shorter."),
-            )
-        else:
-            response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        # Django writes a line for each refusal: it would say when somebody was writing here.
-        response._has_been_logged = True  # type: ignore[attr-defined]  # Django reads it
-        return response
-
-    return answer
-
-
-def said(request: HttpRequest, status: int, heading: str, text: str, **more: Any) -> HttpResponse:
-    """A page that says one thing."""
-    return render(request, "comments/said.html", {"heading": heading, "text": text, **more}, status=status)
-
-
-def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
-    minutes = seconds // 60 + 1
-    response = said(
-        request,
-        429,
-        _("Too much at once"),
-        _("Please wait %(minutes)s minutes and try once more.") % {"minutes": minutes},
-    )
-    response["Retry-After"] = str(seconds)
-    return response
 
 
 @for_readers

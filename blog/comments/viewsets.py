@@ -14,7 +14,7 @@ from wagtail_modeladmin.views import IndexView
 
 from blog.comments.models import CannedAnswer, Comment
 from blog.comments.queue import CommentView, DecideView, QueueView
-from blog.viewsets import CarefulListMixin, SearchHandler
+from cms.lists import CarefulListMixin, SearchHandler
 
 
 class CommentPermissionHelper(PermissionHelper):

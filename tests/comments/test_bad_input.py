@@ -7,8 +7,8 @@ import time
 import pytest
 
 from blog.comments import views
-from blog.comments.cleaning import plain_line, plain_text
 from blog.comments.models import Comment
+from cms.anonymous.cleaning import plain_line, plain_text
 from cms.counting import Limit
 from tests.comments.writing import address, comment, page_of, send, sent, token_of
 

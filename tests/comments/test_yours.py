@@ -6,10 +6,10 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from blog.comments import moderation, views
-from blog.comments.codes import hash_of, new_code
 from blog.comments.models import Comment, CommentReport
 from blog.comments.states import State
 from cms import versions
+from cms.anonymous.codes import hash_of, new_code
 from cms.counting import Limit
 from tests.comments.writing import WORDS, comment, page_of, sent
 from tests.factories import member

@@ -1,4 +1,4 @@
-"""The code that a commenter is shown once. With it, and with nothing else, a comment is theirs."""
+"""The code that somebody is shown once. With it, and with nothing else, what they sent is theirs."""
 
 import re
 import secrets
@@ -18,9 +18,9 @@ def new_code() -> str:
     return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 
-def hash_of(typed: str) -> str:
-    """What is kept of a code, however it was typed; empty for what can be none."""
+def hash_of(typed: str, salt: str = "comments.code") -> str:
+    """What is kept of a code, however it was typed; empty for what can be none. Each form has its salt."""
     letters = re.sub(r"[\s\-–—._]", "", typed[:LONGEST_TYPED]).upper().translate(MISREAD)
     if len(letters) != LENGTH or any(letter not in LETTERS for letter in letters):
         return ""
-    return salted_hmac("comments.code", letters, algorithm="sha256").hexdigest()
+    return salted_hmac(salt, letters, algorithm="sha256").hexdigest()
