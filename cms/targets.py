@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from cms import shapes
-from cms.visibility import in_public_collections, visible
+from cms.visibility import publishable, visible
 
 if TYPE_CHECKING:
     from cms.media.models import Document
@@ -76,7 +76,7 @@ class Targets:
         if not self._document_ids:
             return {}
         documents = get_document_model().objects
-        public = Exists(in_public_collections(documents.filter(pk=OuterRef("pk"))))
+        public = Exists(publishable(documents.filter(pk=OuterRef("pk"))))
         found: dict[int, Document] = documents.annotate(is_public=public).in_bulk(self._document_ids)
         return found
 

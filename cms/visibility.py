@@ -2,8 +2,9 @@
 
 Pages, archives, feeds, sitemap, search and API all pass it. A page is visible when it is live,
 has not expired, and neither it nor a page above it is private. A picture is visible when neither its
-collection nor one above that is private. So is a document, and it needs a visible page that shows it,
-or an editor who said that its address may be sent around.
+collection nor one above that is private and nobody in it is at risk (cms/consent.py). A document of no
+private collection needs a visible page that shows it, or an editor who said that its address may be sent
+around.
 """
 
 import datetime
@@ -35,6 +36,8 @@ from wagtail.models import (
     PageViewRestriction,
     ReferenceIndex,
 )
+
+from cms.consent import has_answers, may_be_shown
 
 AnyPageQuerySet = TypeVar("AnyPageQuerySet", bound=PageQuerySet)
 AnyUploads = TypeVar("AnyUploads", bound="QuerySet[Any]")
@@ -83,12 +86,19 @@ def opens_for(page: Page, request: HttpRequest) -> bool:
     return is_published and all(lock.accept_request(request) for lock in page.get_view_restrictions())
 
 
-def in_public_collections(uploads: AnyUploads) -> AnyUploads:
-    """Those uploads of a queryset that are in no private collection: the pictures that everybody may see.
+def publishable(uploads: AnyUploads) -> AnyUploads:
+    """Those uploads of a queryset that nothing keeps from the public: no private collection, no person.
 
     Costs no query of its own. What it says is kept in each row as `is_hidden`: see cms/media/privacy.py.
     """
-    return uploads.exclude(_restricted("collection__path"))
+    in_public = uploads.exclude(_restricted("collection__path"))
+    return in_public.filter(may_be_shown()) if has_answers(uploads.model) else in_public
+
+
+def is_publishable(upload: Any) -> bool:
+    """The same for an upload that may not be saved yet; costs one query."""
+    waits = has_answers(type(upload)) and upload.reason_to_wait
+    return not (waits or is_in_private_collection(upload))
 
 
 def is_in_private_collection(upload: Any) -> bool:
@@ -111,15 +121,15 @@ def visible_documents(documents: AnyUploads) -> AnyUploads:
     """The documents of a queryset that everybody may read. Costs no query of its own."""
     kind = ContentType.objects.get_for_model(documents.model)
     shown = _shown().filter(to_content_type=kind, to_object_id=Cast(OuterRef("pk"), CharField()))
-    return in_public_collections(documents).filter(Q(opens_by_address=True) | Exists(shown))
+    return publishable(documents).filter(Q(opens_by_address=True) | Exists(shown))
 
 
 def pages_showing(upload: Model) -> PageQuerySet:
-    """The visible pages that show an upload; none where its collection is private."""
+    """The visible pages that show an upload; none where it is hidden."""
     pages = visible(pages_holding(upload))
     if not hasattr(upload, "collection_id"):
         return pages
-    public = in_public_collections(type(upload)._default_manager.filter(pk=upload.pk))
+    public = publishable(type(upload)._default_manager.filter(pk=upload.pk))
     return pages.filter(Exists(public))
 
 

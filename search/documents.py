@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from cms.media.models import Document, DocumentPage
-from cms.visibility import in_public_collections
+from cms.visibility import publishable
 from search import analysis
 from search.models import IndexedDocumentPage
 from search.models.index import replace
@@ -26,7 +26,7 @@ def words_of_pages(documents: Iterable[int], most: int | None = None) -> dict[in
     wanted = set(documents)
     if not wanted:
         return {}
-    public = in_public_collections(Document.objects.filter(pk__in=wanted))
+    public = publishable(Document.objects.filter(pk__in=wanted))
     rows = IndexedDocumentPage.objects.filter(page__document__in=public.values("pk"))
     ordered = rows.order_by("page__number").values_list("page__document_id", "page_id", "words")
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from blog.models import Author, BlogIndexPage, BlogPage, Category, Partner, ReusableText
 from cms.accounts.models import User
+from cms.consent import People
 from cms.media.models import Document, Image
 from cms.media.tasks import make_renditions
 from home.models import HomePage, Navigation, StandardPage
@@ -85,6 +86,7 @@ class ImageFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Picture {n}")
     description = "A boat in the harbour"
     credit = "Drawing: a member"
+    people = People.NOBODY
     file = factory.LazyFunction(lambda: ContentFile(PICTURE, name=f"{uuid.uuid4().hex}.jpg"))
 
     @classmethod

@@ -19,6 +19,7 @@ FLOORS = (
         "accounts",
         "addresses",
         "anonymous",
+        "consent",
         "counting",
         "languages",
         "lite",

@@ -17,18 +17,18 @@ COMMAND = "make_renditions"
 def uploads_are_where_they_belong(
     databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Says that uploads of private collections are public, as they were before there was a rule."""
+    """Says that uploads are public which were so before there was a rule that hides them."""
     if not databases:
         return []
     try:
-        is_settled = not any(misplaced(model.objects.all()).exists() for model in (Image, Document))
+        is_settled = not any(misplaced(model._default_manager.all()).exists() for model in (Image, Document))
     except DatabaseError:  # the migrations have not run yet, or there is no database: others say so
         return []
     if is_settled:
         return []
     return [
         checks.Warning(
-            "Some uploads are public though their collection is private, or the other way round.",
+            "Some uploads are public though the gate keeps them back, or the other way round.",
             hint="Run `manage.py make_renditions`; the site can stay up meanwhile.",
             obj=COMMAND,
             id="media.W001",

@@ -1,3 +1,4 @@
+import datetime
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -14,14 +16,16 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
+from cms.consent import ANSWERS, DAYS_AHEAD, AnswersMixin, People, may_be_shown
 from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import clean_document, clean_picture
 from cms.media.privacy import HIDDEN_FOLDER, folder_of, move_files, uploads_moved
 from cms.media.tasks import extract_text, make_renditions
 from cms.media.text_states import CURABLE, TextState, note
-from cms.visibility import is_in_private_collection
+from cms.visibility import is_publishable
 
 TEXT_FIELDS = ("page_count", "pages_read", "text_state", "text_problem")
 
@@ -48,11 +52,25 @@ def _has_new_file(upload: "Image | Document") -> bool:
     """
     if not upload.file or not upload.file._committed:
         return bool(upload.file)
-    known = type(upload).objects.filter(pk=upload.pk).values_list("file", flat=True).first()
+    known = type(upload)._default_manager.filter(pk=upload.pk).values_list("file", flat=True).first()
     return bool(upload.file.name != known)
 
 
-class Image(AbstractImage):
+class ImageQuerySet(WagtailImageQuerySet):
+    def waiting(self) -> "ImageQuerySet":
+        """Those that the people in them, or that nobody said who they are, keep from being shown."""
+        return self.exclude(may_be_shown())
+
+    def running_out(self, days: int = DAYS_AHEAD) -> "ImageQuerySet":
+        """Those that are shown, and will not be in so many days."""
+        last_day = timezone.localdate() + datetime.timedelta(days=days)
+        return self.filter(may_be_shown()).exclude(may_be_shown(last_day))
+
+    def withdrawn(self) -> "ImageQuerySet":
+        return self.filter(withdrawn_at__isnull=False)
+
+
+class Image(AbstractImage, AnswersMixin):
     """A picture. Its description is the alternative text."""
 
     uploaded_by_user = _uploader()
@@ -66,8 +84,10 @@ class Image(AbstractImage):
     )
     # As #rrggbb; empty where one can see through the picture.
     dominant_color = models.CharField(max_length=7, blank=True, default="", editable=False)
-    # Whether its collection is private; cms/media/privacy.py keeps it true.
+    # Whether it is not publishable; cms/media/privacy.py keeps it true.
     is_hidden = models.BooleanField(default=False, editable=False)
+
+    objects = ImageQuerySet.as_manager()
 
     admin_form_fields = (
         "file",
@@ -76,6 +96,7 @@ class Image(AbstractImage):
         "credit",
         "collection",
         "tags",
+        *ANSWERS,
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -90,8 +111,12 @@ class Image(AbstractImage):
         is_new_file = _has_new_file(self)
         if is_new_file:
             self._clean_file()
+            if self.is_covered and not type(self).objects.filter(pk=self.pk, is_covered=True).exists():
+                self.is_recognizable = False
+        if self.people == People.NOBODY or self.is_recognizable is False:
+            self.forget_consent()
         with transaction.atomic():
-            was_hidden, self.is_hidden = self.is_hidden, is_in_private_collection(self)
+            was_hidden, self.is_hidden = self.is_hidden, not is_publishable(self)
             super().save(*args, **kwargs)
             if is_new_file:
                 self.renditions.all().delete()
@@ -171,7 +196,7 @@ class Document(AbstractDocument):
         ),
     )
     language = language_field(help_text=_("The language that the document is written in."))
-    # Whether its collection is private; cms/media/privacy.py keeps it true.
+    # Whether it is not publishable; cms/media/privacy.py keeps it true.
     is_hidden = models.BooleanField(default=False, editable=False)
     # What the child that reads PDFs found; cms/media/texts.py writes it.
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
@@ -203,7 +228,7 @@ class Document(AbstractDocument):
         depends_on_language = self.text_state in (TextState.OCR, TextState.NOTHING)
         is_other_language = depends_on_language and before and before["language"] != self.language
         with transaction.atomic():
-            was_hidden, self.is_hidden = self.is_hidden, is_in_private_collection(self)
+            was_hidden, self.is_hidden = self.is_hidden, not is_publishable(self)
             super().save(*args, **kwargs)
             if is_new_file:
                 self.text_pages.all().delete()

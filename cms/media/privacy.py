@@ -1,7 +1,8 @@
-"""Uploads of private collections: no page says anything of them, and no visitor gets a picture's files.
+"""Uploads that are not publishable: no page says anything of them, and no visitor gets a picture's files.
 
 What visitors get of pictures lies in images/, which a front server or S3 gives to everybody. The files of
-hidden ones lie beside it; they move whenever a collection, or a picture's place in one, changes.
+hidden ones lie beside it; they move whenever a collection, a picture's place in one, or what was said of
+the people in it changes, and on the day on which a consent ends.
 """
 
 from functools import partial
@@ -13,7 +14,7 @@ from django.dispatch import Signal
 
 from cms.media.renditions import cache_key
 from cms.versions import raise_version
-from cms.visibility import in_public_collections, is_in_private_collection
+from cms.visibility import is_publishable, publishable
 
 if TYPE_CHECKING:
     from cms.media.models import Image, Rendition
@@ -30,13 +31,13 @@ def folder_of(image: "Image") -> str:
 
 
 def misplaced(uploads: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Those pictures or documents of which the row does not say yet what their collections say."""
-    is_public = Q(pk__in=in_public_collections(uploads).values("pk"))
+    """Those pictures or documents of which the row does not say yet what the gate says."""
+    is_public = Q(pk__in=publishable(uploads).values("pk"))
     return uploads.filter((is_public & Q(is_hidden=True)) | (~is_public & Q(is_hidden=False)))
 
 
 def settle(uploads: "QuerySet[Any]") -> int:
-    """Hides pictures or documents of private collections and shows others again; returns how many.
+    """Hides pictures or documents that are not publishable and shows others again; returns how many.
 
     Each has a transaction of its own: to copy the files of a thousand pictures takes seconds.
     """
@@ -46,7 +47,7 @@ def settle(uploads: "QuerySet[Any]") -> int:
             upload = uploads.model._default_manager.select_for_update().filter(pk=pk).first()
             if upload is None:
                 continue
-            upload.is_hidden = is_in_private_collection(upload)  # another process may have been faster
+            upload.is_hidden = not is_publishable(upload)  # another process may have been faster
             uploads.model._default_manager.filter(pk=pk).update(is_hidden=upload.is_hidden)
             if hasattr(upload, "renditions"):
                 move_files(upload)

@@ -51,7 +51,7 @@ def forget_a_rendition(instance: Rendition, **kwargs: Any) -> None:
 def settle_uploads(**kwargs: Any) -> None:
     """A collection became private, or public again."""
     for model in (Image, Document):
-        settle(model.objects.all())
+        settle(model._default_manager.all())
 
 
 @receiver(post_save, sender=Collection)

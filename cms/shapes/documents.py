@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from cms.languages import html_lang
 from cms.shapes.texts import IsoDate
-from cms.visibility import in_public_collections
+from cms.visibility import publishable
 
 if TYPE_CHECKING:
     from cms.media.models import Document
@@ -33,7 +33,7 @@ def document(document: "Document | None") -> DocumentShape | None:
     """The shape of a document, or None where it is gone or its collection is private. One query."""
     if document is None:
         return None
-    is_public = in_public_collections(type(document).objects.filter(pk=document.pk)).exists()
+    is_public = publishable(type(document).objects.filter(pk=document.pk)).exists()
     return public_document(document) if is_public else None
 
 

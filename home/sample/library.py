@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.files.base import ContentFile
 
+from cms.consent import People
 from cms.media.models import Document, Image
 from home.sample import entries
 from home.sample.entries import Sample
@@ -16,7 +17,8 @@ Upload = TypeVar("Upload", Image, Document)
 def pictures(sample: Sample) -> list[Task]:
     def task(entry: entries.Picture) -> Task:
         def make() -> Image:
-            image = Image(title=entry.title, description=entry.description, credit=entry.credit)
+            said = {"title": entry.title, "description": entry.description, "credit": entry.credit}
+            image = Image(**said, people=People.NOBODY)
             return _uploaded(image, sample.folder / f"art/{entry.key}.jpg")
 
         return Task(f"picture:{entry.key}", entry.file, make)
@@ -30,7 +32,8 @@ def logos(sample: Sample) -> list[Task]:
 
     def task(key: str, name: str) -> Task:
         def make() -> Image:
-            image = Image(title=f"Logo: {name}", description=f"The logo of {name}")
+            said = {"title": f"Logo: {name}", "description": f"The logo of {name}"}
+            image = Image(**said, people=People.NOBODY)
             return _uploaded(image, sample.folder / f"logos/{key}.png")
 
         return Task(f"logo:{key}", "site/partners.toml", make)

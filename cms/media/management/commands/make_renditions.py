@@ -9,13 +9,13 @@ from cms.media.tasks import make_renditions
 
 
 class Command(BaseCommand):
-    help = "Hides pictures of private collections, and makes what is missing of every picture's renditions."
+    help = "Hides pictures that the gate keeps back, and makes what is missing of every picture's renditions."
 
     def handle(self, **options: Any) -> None:
         for model in (Image, Document):
-            if moved := settle(model.objects.all()):
+            if moved := settle(model._default_manager.all()):
                 name = model._meta.verbose_name_plural
-                self.stdout.write(f"Hid or showed {moved} {name}, as their collections say.")
+                self.stdout.write(f"Hid or showed {moved} {name}, as the gate says.")
         made, lost = 0, []
         pictures = Image.objects.order_by("pk").values_list("pk", "title")
         for pk, title in tqdm(pictures, disable=None, leave=False):
