@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "home",
+    "home.wordpress",
     "search",
     "blog",
     "blog.comments",
