@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.addresses import HOME_DEPTH
 from cms.lite import ELSEWHERE
+from cms.media.consent.publishing import refusal, waiting_pictures
 
 
 class PageForm(WagtailAdminPageForm):
@@ -19,7 +20,18 @@ class PageForm(WagtailAdminPageForm):
         slug, parent = cleaned.get("slug"), self.parent_page
         if slug and parent and parent.depth == HOME_DEPTH and is_taken(slug):
             self.add_error("slug", _("This address belongs to a part of the site. Choose another slug."))
+        if self._is_publishing() and (images := waiting_pictures(self.instance, cleaned)):
+            self.add_error(None, refusal(images, is_html=self._is_in_the_editor()))
         return cleaned
+
+    def _is_in_the_editor(self) -> bool:
+        return "csrfmiddlewaretoken" in self.data
+
+    def _is_publishing(self) -> bool:
+        """Whether readers, or whoever approves, are to see the page after this; a draft may be unfinished."""
+        if self.is_deferred_validation or "action-cancel-workflow" in self.data:
+            return False
+        return self.data.get("workflow-action-name", "approve") == "approve"
 
 
 def is_taken(slug: str) -> bool:

@@ -184,9 +184,9 @@ class LeadPictureMixin(models.Model):
     passage_fields: ClassVar[Sequence[str]]
 
     def fields_to_read(self) -> Sequence[str]:
-        """Without the caption of a picture that is hidden."""
-        is_hidden = self.lead_picture_caption and self.lead_picture and self.lead_picture.is_hidden
-        return [name for name in self.passage_fields if not (is_hidden and name == "lead_picture_caption")]
+        """Without the caption of a picture that is hidden or was withdrawn."""
+        is_silent = self.lead_picture_caption and self.lead_picture and self.lead_picture.is_silent
+        return [name for name in self.passage_fields if not (is_silent and name == "lead_picture_caption")]
 
     def lead_picture_shape(self) -> shapes.Picture | None:
         """The lead picture's shape, with the page's caption."""

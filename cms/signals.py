@@ -10,9 +10,10 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms import purging
+from cms.addresses import absolute
 from cms.indexing import index_again, pages_changed, pages_with, watch
 from cms.media.models import Document, Image
-from cms.media.privacy import uploads_moved
+from cms.media.privacy import files_gone, uploads_moved
 from cms.media.tasks import renditions_made
 from cms.pages import BasePage
 from cms.versions import follow, raise_version, raise_version_for_page
@@ -27,7 +28,8 @@ for signal in (post_save, post_delete):
 
 # The title is searched in its language, and the text of private documents is not.
 watch(Document, ["title", "language", "collection_id"], pages_with)
-watch(Image, ["title", "description", "credit", "focal_point_x", "focal_point_y", "is_hidden"], pages_with)
+SHOWN = ["title", "description", "credit", "focal_point_x", "focal_point_y", "is_hidden", "withdrawn_at"]
+watch(Image, SHOWN, pages_with)
 
 
 @receiver(renditions_made, sender=Image)
@@ -45,3 +47,9 @@ def follow_moved_uploads(uploads: Sequence[Model], **kwargs: Any) -> None:
         if isinstance(page, BasePage):
             page.make_excerpt_again()
     index_again(pages)
+
+
+@receiver(files_gone)
+def forget_files(urls: list[str], **kwargs: Any) -> None:
+    """A cache before the site may keep them for a year."""
+    purging.note(absolute(url) for url in urls)

@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from blog.shapes import PartnerKind, PartnerShape
 from cms import shapes
+from cms.media.consent.publishing import refuse_a_snippet
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -64,6 +65,10 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_a_snippet(self, "logo")
 
     @property
     def shape(self) -> PartnerShape:

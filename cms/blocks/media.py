@@ -39,9 +39,9 @@ def passages_of_document(document: Any, language: str) -> Iterator[passages.Pass
 class PictureValue(StructValue):
     @property
     def alternative_text(self) -> str:
-        """What those read who do not see the picture; nothing for decoration and where nobody may see it."""
+        """What those read who do not see the picture; nothing for decoration and where nobody sees it."""
         picture = self.get("picture")
-        if picture is None or picture.is_hidden or self.get("decorative"):
+        if picture is None or picture.is_silent or self.get("decorative"):
             return ""
         return self.get("alt") or picture.default_alt_text or ""
 
@@ -97,7 +97,7 @@ class PictureBlock(StructBlock):
     def get_passages(self, value: PictureValue, language: str) -> Iterator[passages.Passage]:
         """The alternative text and the caption; nothing where nobody may see the picture."""
         picture = value.get("picture")
-        if picture and not picture.is_hidden:
+        if picture and not picture.is_silent:
             yield from passages.of_text(value.alternative_text, language)
             yield from passages.of_text(value.get("caption") or "", language)
 

@@ -14,6 +14,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection
 
 from cms.media.cleaning import clean_document, clean_picture
+from cms.media.consent.forms import AnswersFormMixin
 from cms.media.refusals import RefusedError
 from cms.media.tasks import extract_text
 from cms.visibility import private_collections
@@ -45,8 +46,8 @@ def mark_private(form: Form) -> None:
         field.label_from_instance = label
 
 
-class ImageForm(BaseImageForm):
-    """Asks for the alternative text, without which a picture says nothing to many readers."""
+class ImageForm(AnswersFormMixin, BaseImageForm):
+    """Asks who is shown, and for the alternative text, without which a picture says nothing to many."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,8 +66,10 @@ class ImageForm(BaseImageForm):
             field.error_messages["required"] = _(
                 "Write what is to be seen in the picture: some readers hear it instead."
             )
+        self.ask()
 
     def save(self, commit: bool = True) -> Any:
+        self.keep_uses()
         # Wagtail takes the renditions of the old file away after the save that asks for new ones.
         with transaction.atomic():
             return super().save(commit=commit)

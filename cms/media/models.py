@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -142,7 +143,12 @@ class Image(AbstractImage, AnswersMixin):
     @property
     def default_alt_text(self) -> str:
         """The alternative text; never the title, which is often a file name."""
-        return self.description
+        return gettext("This picture was withdrawn.") if self.withdrawn_at else self.description
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no page says anything of it, in a caption or elsewhere."""
+        return self.is_hidden or self.withdrawn_at is not None
 
 
 class Rendition(AbstractRendition):

@@ -5,6 +5,7 @@ hidden ones lie beside it; they move whenever a collection, a picture's place in
 the people in it changes, and on the day on which a consent ends.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,10 @@ PUBLIC_FOLDER = "images"
 HIDDEN_FOLDER = "private_images"
 # Sent after pictures or documents were hidden or shown again; gives uploads.
 uploads_moved = Signal()
+# Sent in the transaction that withdraws a picture: what others keep of it must go. Gives image.
+picture_withdrawn = Signal()
+# Sent when files that everybody could get have gone: gives urls, as pages named them.
+files_gone = Signal()
 
 
 def folder_of(image: "Image") -> str:
@@ -61,11 +66,19 @@ def settle(uploads: "QuerySet[Any]") -> int:
 def move_files(image: "Image") -> None:
     """Moves those files of a picture that lie in the wrong folder; within the transaction of its row."""
     misplaced = list(image.renditions.exclude(file__startswith=f"{folder_of(image)}/"))
+    urls = public_urls(misplaced)
     for rendition in misplaced:
         _move(rendition)
+    if urls:
+        transaction.on_commit(partial(files_gone.send, sender=type(image), urls=urls))
     if misplaced:
         forget = partial(image.get_rendition_model().cache_backend.delete, cache_key(image.pk))
         transaction.on_commit(forget)
+
+
+def public_urls(renditions: "Iterable[Rendition]") -> list[str]:
+    """Where everybody can get those of some files that are not hidden."""
+    return [each.url for each in renditions if each.file.name.startswith(f"{PUBLIC_FOLDER}/")]
 
 
 def _move(rendition: "Rendition") -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.db.transaction import on_commit
 from django.dispatch import Signal, receiver
-from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
+from wagtail.models import Collection, CollectionViewRestriction, Page, UploadedFile
+from wagtail.signals import page_published
 from wagtail.users.models import UserProfile
 
 from cms.media.cleaning import clean, clean_picture
+from cms.media.consent.publishing import note_what_slipped_through
 from cms.media.models import Document, Image, Rendition
 from cms.media.privacy import settle
 from cms.media.renditions import cache_key
@@ -59,3 +61,8 @@ def settle_uploads_of_a_moved_collection(created: bool, **kwargs: Any) -> None:
     """Wagtail saves a collection before it moves it below another one."""
     if not created:
         on_commit(settle_uploads)
+
+
+@receiver(page_published)
+def note_missing_pictures(instance: Page, **kwargs: Any) -> None:
+    note_what_slipped_through(instance)

@@ -3,9 +3,20 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.actions import ActionRegistry
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from cms.media.models import Document
+from cms.media.consent.listing import NobodyIsShown
+from cms.media.consent.panel import PicturesPanel
+from cms.media.consent.publishing import PublishAction
+from cms.media.consent.views import picture_urls, refuse_many
+from cms.media.consent.withdrawal import LOG_ACTION
+from cms.media.models import Document, Image
 from cms.media.privacy import settle
 from cms.media.views import refuse_what_is_closed
 from cms.media.viewsets import document_urls
@@ -13,14 +24,41 @@ from cms.media.viewsets import document_urls
 
 # Before Wagtail's own, which have the same addresses.
 @hooks.register("register_admin_urls", order=-1)
-def register_documents() -> list[Any]:
-    return document_urls
+def register_screens() -> list[Any]:
+    return [*document_urls, *picture_urls]
 
 
 # Before Wagtail's own, which asks for the password of a private collection.
 @hooks.register("before_serve_document", order=-1)
 def close_documents(document: Document, request: HttpRequest) -> None:
     refuse_what_is_closed(request, document)
+
+
+@hooks.register("insert_global_admin_js")
+def load_the_controller_of_answers() -> str:
+    """On every screen: pictures are uploaded in the chooser, too, which loads no scripts."""
+    return format_html('<script src="{}"></script>', versioned_static("cms/admin/consent.js"))
+
+
+hooks.register("register_bulk_action", NobodyIsShown)
+hooks.register("before_bulk_action", refuse_many)
+
+
+@hooks.register("register_actions")
+def guard_what_scripts_publish(registry: ActionRegistry) -> None:
+    registry.register(Page, PublishAction)
+
+
+@hooks.register("register_log_actions")
+def register_withdrawal(actions: Any) -> None:
+    label = _("Withdrew a picture")
+    actions.register_action(LOG_ACTION, label, label)
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_pictures(request: HttpRequest, panels: list[Any]) -> None:
+    if policy_registry.get_by_type(Image).user_has_any_permission(request.user, ["change"]):
+        panels.append(PicturesPanel(request))
 
 
 @hooks.register("after_bulk_action")

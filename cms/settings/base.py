@@ -177,6 +177,7 @@ TIME_ZONE = WAGTAIL_USER_TIME_ZONE = ENVIRONMENT.TIME_ZONE
 # What `manage.py run_due` runs: once a minute by `make site`, in production by cron.
 COMMANDS_BY_THE_CLOCK = [
     "publish_scheduled",
+    "settle_pictures",
     "send_webhooks",
     "clearsessions",
     "delete_unfinished",

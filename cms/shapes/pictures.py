@@ -71,6 +71,8 @@ def picture(
     """
     if image is None:
         return None
+    if image.withdrawn_at:  # what a page said of the old picture may name who was in it
+        alt = caption = ""
     by_kind = presets_for(image.width)
     files = renditions.known(image, (preset for presets in by_kind.values() for preset in presets))
     if not files:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from cms.media.colors import is_dark, tone
+from cms.media.consent.publishing import what_to_do
 from cms.shapes import Source
 
 if TYPE_CHECKING:
@@ -33,3 +34,6 @@ def tone_classes(color: str) -> str:
 def hidden_titles(images: "Iterable[Image]") -> list[str]:
     """The titles of those pictures that no visitor sees."""
     return [image.title for image in images if image.is_hidden]
+
+
+register.filter(what_to_do)

@@ -6,6 +6,8 @@ from wagtail.blocks import ChoiceBlock, StreamBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from cms.media.consent.publishing import refuse_a_snippet
+
 SERVICES = [
     ("bluesky", "Bluesky"),
     ("facebook", "Facebook"),
@@ -85,6 +87,7 @@ class SiteSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
+        refuse_a_snippet(self, "logo", "icon", "share_picture")
         if not self.icon:
             return
         short, long = sorted([self.icon.width, self.icon.height])

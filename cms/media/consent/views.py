@@ -1,0 +1,135 @@
+"""The screens on which pictures are answered for and withdrawn, and those that refuse to publish them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView
+from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import page_viewset_registry
+from wagtail.images.views.images import CreateView, EditView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.media.consent.listing import PicturesView
+from cms.media.consent.publishing import refusal, waiting_pictures, what_to_do
+from cms.media.consent.withdrawal import versions_with, withdraw
+from cms.media.models import Image
+
+
+class TellMixin:
+    """Says after saving whether the picture waits, and for what."""
+
+    request: HttpRequest
+    object: Image
+
+    def save_action(self) -> HttpResponse:
+        response: HttpResponse = super().save_action()  # type: ignore[misc]
+        if self.object.reason_to_wait:
+            words = format_html(
+                gettext("The picture <bdi>{}</bdi> is not shown yet. {}"),
+                self.object.title,
+                what_to_do(self.object),
+            )
+            edit = messages.button(reverse("wagtailimages:edit", args=[self.object.pk]), gettext("Edit"))
+            messages.warning(self.request, words, buttons=[edit])
+        return response
+
+
+class PictureCreateView(TellMixin, CreateView):
+    pass
+
+
+class PictureEditView(TellMixin, EditView):
+    pass
+
+
+class WithdrawView(DetailView):
+    """Asks once, with every place where the picture is shown."""
+
+    pk_url_kwarg = "image_id"
+    template_name = "consent/withdraw.html"
+    context_object_name = "image"
+
+    def get_queryset(self) -> "QuerySet[Image]":
+        return Image.objects.all()
+
+    def get_object(self, queryset: "QuerySet[Any] | None" = None) -> Image:
+        image: Image = super().get_object(queryset)
+        policy = policy_registry.get_by_type(Image)
+        if not policy.user_has_permission_for_instance(self.request.user, "change", image):
+            raise PermissionDenied
+        return image
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        holders = [holder for holder, _references in self.object.get_usage()]
+        return super().get_context_data(**kwargs) | {
+            "holders": [(holder, holder._meta.verbose_name) for holder in holders],
+            "version_count": versions_with(self.object),
+            "page_title": _("Withdraw this picture"),
+            "page_subtitle": self.object.title,
+            "header_icon": "image",
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        image = self.get_object()
+        withdraw(image, request.user)
+        messages.success(request, gettext("The picture was withdrawn. Nothing of it is left on this site."))
+        return redirect("wagtailimages:edit", image.pk)
+
+
+def approve(request: HttpRequest, page_id: int, action_name: str, task_state_id: int) -> HttpResponseBase:
+    """Wagtail's approval from lists and modal windows, which knows no form of the page."""
+    if request.method == "POST" and action_name == "approve":
+        page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
+        if images := waiting_pictures(page):
+            _tell(request, refusal(images, is_html=True))
+            editor = reverse("wagtailadmin_pages:edit", args=[page_id])
+            if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+                return JsonResponse({"step": "success", "redirect": editor})
+            return redirect(editor)
+    view = page_viewset_registry.as_view("workflow_action", page_id_kwarg="page_id")
+    answer: HttpResponseBase = view(
+        request, page_id=page_id, action_name=action_name, task_state_id=task_state_id
+    )
+    return answer
+
+
+def refuse_many(
+    request: HttpRequest, action_type: str, pages: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    """The list's way of publishing many pages at once."""
+    if action_type != "publish":
+        return None
+    held = [page for page in pages if isinstance(page, Page)]
+    images = {
+        image.pk: image for page in held for image in waiting_pictures(page.get_latest_revision_as_object())
+    }
+    if not images:
+        return None
+    _tell(request, refusal(list(images.values()), is_html=True))
+    return redirect(action.next_url)
+
+
+def _tell(request: HttpRequest, problem: ValidationError) -> None:
+    words = gettext("Nothing was published.")
+    messages.error(request, format_html("{} {}", words, format_html_join(" ", "{}", ((m,) for m in problem))))
+
+
+# Stand before those of wagtail.images and wagtail.admin, under the same addresses.
+picture_urls = [
+    path("images/", PicturesView.as_view()),
+    path("images/results/", PicturesView.as_view(results_only=True)),
+    path("images/add/", PictureCreateView.as_view()),
+    path("images/<int:image_id>/", PictureEditView.as_view()),
+    path("images/<int:image_id>/withdraw/", WithdrawView.as_view(), name="withdraw_picture"),
+    path("pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", approve),
+]
