@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.forms import PageForm
 
 if TYPE_CHECKING:
     from blog.models import Category
@@ -13,7 +14,7 @@ ANY_YEAR, ANY_CATEGORY = _("Any year"), _("Any category")
 KEYWORD_LENGTH = 100
 
 
-class BlogPageForm(WagtailAdminPageForm):
+class BlogPageForm(PageForm):
     """Offers the categories and authors of the post's own language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ class PageForm(WagtailAdminPageForm):
         return cleaned
 
     def _is_in_the_editor(self) -> bool:
-        return "csrfmiddlewaretoken" in self.data
+        return any(name.startswith("action-") for name in self.data)
 
     def _is_publishing(self) -> bool:
         """Whether readers, or whoever approves, are to see the page after this; a draft may be unfinished."""

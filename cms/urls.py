@@ -21,6 +21,7 @@ from cms.api.pages import PagesAPIViewSet
 from cms.api.preview import PreviewAPIViewSet
 from cms.api.router import Router
 from cms.document_texts import document_text
+from cms.media.consent.views import approval
 from cms.media.downloads import serve_document
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
@@ -60,6 +61,7 @@ handler404 = "search.missing.page_not_found"
 handler500 = "cms.errors.server_error"
 
 urlpatterns = [
+    path(settings.ADMIN_PATH.lstrip("/"), include([approval])),
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
     # Before Wagtail's own, which take every name below a document's number.
     *i18n_patterns(

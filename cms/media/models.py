@@ -64,8 +64,8 @@ class ImageQuerySet(WagtailImageQuerySet):
 
     def running_out(self, days: int = DAYS_AHEAD) -> "ImageQuerySet":
         """Those that are shown, and will not be in so many days."""
-        last_day = timezone.localdate() + datetime.timedelta(days=days)
-        return self.filter(may_be_shown()).exclude(may_be_shown(last_day))
+        day_after = timezone.localdate() + datetime.timedelta(days=days + 1)
+        return self.filter(may_be_shown()).exclude(may_be_shown(day_after))
 
     def withdrawn(self) -> "ImageQuerySet":
         return self.filter(withdrawn_at__isnull=False)

@@ -266,7 +266,8 @@ def test_whatever_the_storage_gets_is_clean_and_its_name_tells_nothing(admin_cli
 
 
 def test_nothing_that_visitors_are_served_tells_anything(client):
-    image = Image.objects.create(title="Camp", file=ContentFile(hostile.PICTURES["JPEG"], name=NAME))
+    file = ContentFile(hostile.PICTURES["JPEG"], name=NAME)
+    image = Image.objects.create(title="Camp", people="nobody", file=file)
     make_renditions.call(image.pk)
     document = DocumentFactory(file=ContentFile(hostile.telling_pdf(), name="amina.pdf"))
     BlogPageFactory(lead_picture=image, body=[("document", {"document": document})])

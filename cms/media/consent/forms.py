@@ -60,6 +60,8 @@ class AnswersFormMixin(Base):
             required=False,
             widget=_radios(),
         )
+        said = self.initial.get("is_recognizable")
+        self.initial["is_recognizable"] = None if said is None else str(said)  # as the browser sends it
         for use, _name in USES:
             del self.fields[f"agreed_{use}"]
         self.fields["agreed_to"] = forms.MultipleChoiceField(

@@ -12,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, Q
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.actions import PublishPageRevisionAction
 from wagtail.models import Page, ReferenceIndex
@@ -68,6 +69,13 @@ def what_to_do(image: Image) -> str:
     }[image.reason_to_wait or Wait.UNANSWERED]
 
 
+class Link(SafeString):
+    """Markup that stays so where Wagtail sets a word before it, as it does with every error of a page."""
+
+    def __radd__(self, before: str) -> SafeString:
+        return SafeString(f"{escape(before)}{self}")
+
+
 def refusal(images: list[Image], *, is_html: bool) -> ValidationError:
     """What keeps a page from being published, with a link to each picture's form where links can be read."""
     return ValidationError([ValidationError(_sentence(image, is_html), code=CODE) for image in images])
@@ -85,7 +93,8 @@ def _sentence(image: Image, is_html: bool) -> str:
             + f" {what_to_do(image)}"
         )
     link = format_html('<a href="{}" target="_blank"><bdi>{}</bdi></a>', address, image.title)
-    return format_html(_("The picture {} waits (the link opens a new tab).") + " {}", link, what_to_do(image))
+    words = _("The picture {} waits (the link opens a new tab).")
+    return Link(format_html(f"{words} {{}}", link, what_to_do(image)))
 
 
 def refuse_a_snippet(snippet: Model, *names: str) -> None:

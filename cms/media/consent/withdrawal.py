@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry, Revision
 from cms.consent import People
 from cms.media.consent.placeholder import placeholder
 from cms.media.models import Image
-from cms.media.privacy import files_gone, picture_withdrawn, public_urls
+from cms.media.privacy import files_gone, picture_withdrawn, public_urls, uploads_moved
 
 LOG_ACTION = "cms.withdraw_picture"
 # How fields and parts of blocks that hold a picture are named.
@@ -42,6 +42,8 @@ def withdraw(image: Image, user: Any = None) -> None:
         log(image, LOG_ACTION, user=user)
         transaction.on_commit(partial(storage.delete, old), robust=True)
         transaction.on_commit(partial(files_gone.send, sender=Image, urls=urls))
+        # What pages say of it goes, too.
+        transaction.on_commit(partial(uploads_moved.send, sender=Image, uploads=[image]))
 
 
 def _forget(image: Image) -> None:

@@ -1,0 +1,107 @@
+"""Those who may change pictures learn which of them wait, and answer for many at once."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.media.consent.panel import PicturesPanel
+from cms.media.models import Image
+from tests.factories import BlogPageFactory, ImageFactory, member
+
+pytestmark = pytest.mark.django_db
+AGREED = {"people": "adults", "is_recognizable": True, "agreed_site": True, "consent_by": "Amina"}
+
+
+@pytest.fixture
+def moderator(client):
+    client.force_login(member("Moderators"))
+    return client
+
+
+@pytest.fixture
+def pictures():
+    """One in each state."""
+    soon = timezone.localdate() + datetime.timedelta(days=30)
+    more = {
+        "Unanswered": {"people": ""},
+        "Not agreed": {"people": "adults", "is_recognizable": True},
+        "Ends soon": {**AGREED, "consent_until": soon},
+        "Ends later": {**AGREED, "consent_until": soon + datetime.timedelta(days=1)},
+        "Nobody": {"people": "nobody"},
+        "Withdrawn": {"people": "nobody", "withdrawn_at": timezone.now()},
+    }
+    return {
+        title: ImageFactory(title=title, **answers, has_renditions=False) for title, answers in more.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("choice", "titles"),
+    [
+        ("unanswered", {"Unanswered"}),
+        ("waiting", {"Unanswered", "Not agreed"}),
+        ("running_out", {"Ends soon"}),
+        ("withdrawn", {"Withdrawn"}),
+    ],
+)
+def test_the_library_lists_them_by_what_they_wait_for(moderator, pictures, choice, titles):
+    answer = moderator.get(reverse("wagtailimages:index"), {"consent": choice})
+    assert {image.title for image in answer.context["object_list"]} == titles
+
+
+def test_the_dashboard_counts_them(moderator, pictures):
+    page = moderator.get(reverse("wagtailadmin_home")).content.decode()
+    assert "2 pictures wait" in page
+    assert "The consent of 1 picture ends within 30 days" in page
+    assert "Ends later" not in page
+
+
+def test_the_dashboard_says_first_what_readers_miss(rf, pictures):
+    BlogPageFactory(lead_picture=pictures["Unanswered"])
+    request = rf.get("/admin/")
+    request.user = member("Moderators")
+    context = PicturesPanel(request).get_context_data({})
+    assert (context["missed_count"], context["waiting"][0].title) == (1, "Unanswered")
+
+
+def test_an_editor_sees_only_what_the_editor_may_change(rf, pictures):
+    request = rf.get("/admin/")
+    request.user = member("Editors")
+    Image.objects.filter(title="Not agreed").update(uploaded_by_user=request.user)
+    context = PicturesPanel(request).get_context_data({})
+    assert [image.title for image in context["waiting"]] == ["Not agreed"]
+
+
+def answer_for(client, query: str):
+    address = reverse("wagtail_bulk_action", args=["media", "image", "nobody_is_shown"])
+    return client.post(f"{address}?next=/admin/images/&{query}", {}, follow=True)
+
+
+def test_many_are_answered_at_once(moderator):
+    images = [ImageFactory(people="") for _ in range(3)]
+    answer = answer_for(moderator, "&".join(f"id={image.pk}" for image in images))
+    assert "3 pictures may be shown now." in answer.content.decode()
+    assert not Image.objects.exclude(people="nobody", is_hidden=False).exists()
+    assert images[0].renditions.filter(file__startswith="images/").exists()
+
+
+@pytest.mark.parametrize("query", ["id=all", "id={}"])
+def test_what_was_answered_otherwise_stays(moderator, pictures, query):
+    answer_for(moderator, query.format(pictures["Not agreed"].pk))
+    pictures["Not agreed"].refresh_from_db()
+    assert (pictures["Not agreed"].people, pictures["Not agreed"].is_hidden) == ("adults", True)
+
+
+def test_it_asks_first(moderator, pictures):
+    address = reverse("wagtail_bulk_action", args=["media", "image", "nobody_is_shown"])
+    page = moderator.get(f"{address}?id={pictures['Unanswered'].pk}").content.decode()
+    assert "is there nobody, not even in the background" in page
+    assert Image.objects.get(title="Unanswered").people == ""
+
+
+def test_an_editor_answers_only_for_own_pictures(client, pictures):
+    client.force_login(member("Editors"))
+    answer_for(client, f"id={pictures['Unanswered'].pk}")
+    assert Image.objects.get(title="Unanswered").people == ""
