@@ -1,5 +1,7 @@
-"""Lists of the admin that are asked for what they do not know."""
+"""Lists of the admin: their tabs, and what becomes of questions that they do not know."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -28,3 +30,25 @@ class CarefulListMixin:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
         except (FieldError, IncorrectLookupParameters):
             return redirect(self.index_url)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Some of what a queue holds, and how many they are."""
+
+    label: str
+    query: str
+    count: int
+    is_first: bool = False
+    is_current: bool = False
+
+
+def current_of(params: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The query of the tab that is shown: that of the first name which was asked for."""
+    name = next((name for name in names if name in params), "")
+    return f"?{name}={params[name]}" if name else ""
+
+
+def marked(tabs: Iterable[Tab], current: str) -> list[Tab]:
+    """The tabs, with the one that is shown marked."""
+    return [replace(tab, is_current=tab.query == current) for tab in tabs]

@@ -86,6 +86,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", search, name="search"),
         path("comments/", include("blog.comments.urls")),
+        path("takedown/", include("cms.takedown.urls")),
         path(
             "style-guide/",
             style_guide,

@@ -199,6 +199,8 @@ PLACES: dict[str, Callable[[World], list[str]]] = {
     "search/": searches,
     "site.webmanifest": fixed("/site.webmanifest", "/ur/site.webmanifest"),
     "sitemap.xml": fixed("/sitemap.xml"),
+    "takedown/": fixed("/takedown/", "/ur/takedown/?page=/news/"),
+    "takedown/yours/": fixed("/takedown/yours/"),
     "style-guide/": fixed("/style-guide/", "/ur/style-guide/"),
     "sw.js": fixed("/sw.js"),
     **{f"{API[1:]}^{name}/": lists(name) for name in (*API_LISTS, "comments", "preview")},

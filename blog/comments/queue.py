@@ -1,7 +1,7 @@
 """The moderators' queue: what waits, and what can be done with it."""
 
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from blog.comments import moderation, scoring
 from blog.comments.forms import AnswerForm, ReferForm, WordsForm
 from blog.comments.models import Comment
 from blog.comments.states import State
-from cms.lists import CarefulListMixin
+from cms.lists import CarefulListMixin, Tab, current_of, marked
 
 CHANGE = "comments.change_comment"
 INDEX = "comments_comment_modeladmin_index"
@@ -29,19 +29,9 @@ REPORTED, URGENT = "?reports__isnull=False", "?is_urgent__exact=1"
 TABBED = ("state__exact", "reports__isnull", "is_urgent__exact")
 # What the list may be asked: search, page, order and tabs. modeladmin would take any lookup.
 KNOWN = {"q", "p", "o", "ot", *TABBED}
+LISTS = {REPORTED, URGENT, *(f"?state__exact={state.value}" for state in State)}
 DECISIONS = {"approve": State.APPROVED, "reject": State.REJECTED, "spam": State.SPAM}
 MOST_AT_ONCE = 100
-
-
-@dataclass(frozen=True)
-class Tab:
-    """Some of the comments, and how many they are."""
-
-    label: str
-    query: str
-    count: int
-    is_first: bool = False
-    is_current: bool = False
 
 
 class QueueView(CarefulListMixin, IndexView):
@@ -58,11 +48,11 @@ class QueueView(CarefulListMixin, IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        current = current_of(self.params, TABBED)
         for comment in context["object_list"]:
-            describe(comment, self.model_admin.url_helper.get_action_url("edit", comment.pk))
-        name = next((name for name in TABBED if name in self.params), "")
-        current = f"?{name}={self.params[name]}" if name else ""
-        return context | {"tabs": tabs(current), "state": self.params.get("state__exact", "")}
+            url = self.model_admin.url_helper.get_action_url("edit", comment.pk)
+            describe(comment, f"{url}?{urlencode({'list': current})}")
+        return context | {"tabs": tabs(current), "current": current}
 
 
 def tabs(current: str) -> list[Tab]:
@@ -78,7 +68,7 @@ def tabs(current: str) -> list[Tab]:
         if state != State.ERASED
     ]
     shown = [*(tab for tab in first if tab.count or tab.query == current), *states]
-    return [replace(tab, is_current=tab.query == current) for tab in shown]
+    return marked(shown, current)
 
 
 def describe(comment: Any, url: str) -> None:
@@ -117,9 +107,13 @@ class DecideView(View):
         return self.back(request)
 
     def back(self, request: HttpRequest) -> HttpResponse:
-        state = request.POST.get("state", "")
-        query = f"?state__exact={state}" if state in State.values else FIRST
-        return redirect(f"{reverse(INDEX)}{query}")
+        """To the list in which the button stood."""
+        return redirect(f"{reverse(INDEX)}{known_list(request.POST.get('list', ''))}")
+
+
+def known_list(query: str) -> str:
+    """The query of a list, if it is one of ours; else that of what waits."""
+    return query if query in LISTS else FIRST
 
 
 class CommentView(InstanceSpecificView):
@@ -141,7 +135,7 @@ class CommentView(InstanceSpecificView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         action = request.POST.get("action", "")
         if action not in self.form_classes:
-            return redirect(self.edit_url)
+            return redirect(self.here)
         form = self.bound(action, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(**{f"{action}_form": form}))
@@ -153,7 +147,17 @@ class CommentView(InstanceSpecificView):
         else:
             moderation.answer(self.instance, said["words"], request.user)
         messages.success(request, _("Saved."))
-        return redirect(self.edit_url)
+        return redirect(self.here)
+
+    @property
+    def list_query(self) -> str:
+        """The list from which somebody came; else that of the comment's state."""
+        asked = self.request.GET.get("list", "")
+        return asked if asked in LISTS else f"?state__exact={self.instance.state}"
+
+    @property
+    def here(self) -> str:
+        return f"{self.edit_url}?{urlencode({'list': self.list_query})}"
 
     def bound(self, action: str, data: Any = None) -> forms.Form:
         comment = self.instance
@@ -165,14 +169,13 @@ class CommentView(InstanceSpecificView):
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        describe(self.instance, self.edit_url)
+        describe(self.instance, self.here)
         shown = {f"{name}_form": self.bound(name) for name in self.form_classes}
         context: dict[str, Any] = super().get_context_data(
             **{
                 **shown,
                 "comment": self.instance,
-                "decisions": DECISIONS,
-                "state": self.instance.state,
+                "list_query": self.list_query,
                 **kwargs,
             }
         )

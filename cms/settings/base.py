@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.accounts",
     "cms.media",
     "cms.preview",
+    "cms.takedown",
     "cms.webhooks",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -185,6 +186,8 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_old_previews",
     "delete_old_comments",
     "send_comment_digest",
+    "delete_old_takedowns",
+    "send_takedown_mail",
     *(["prune_db_task_results"] if ENVIRONMENT.TASKS == "database" else []),
 ]
 

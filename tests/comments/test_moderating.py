@@ -1,5 +1,7 @@
 """What moderators do in the admin, what the log says of it, and who may not."""
 
+import re
+
 import pytest
 from wagtail.models import ModelLogEntry
 
@@ -222,3 +224,27 @@ def test_menu_and_dashboard_count_what_waits(client, moderator, waiting):
     page = page_of(client, "/admin/")
     assert "Comments (1)" in page
     assert "One comment waits to be read" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["?reports__isnull=False", "?is_urgent__exact=1", "?state__exact=spam", "?state__exact=waiting"]
+)
+def test_a_decision_leads_back_to_the_list_in_which_it_was_taken(client, moderator, post, query):
+    found = comment(post, is_urgent=True)
+    assert client.post(DECIDE, {"one": f"approve-{found.pk}", "list": query}).url == f"{QUEUE}{query}"
+
+
+def test_the_screen_of_a_comment_knows_its_list(client, moderator, post):
+    found = comment(post, is_urgent=True)
+    listed = client.get(f"{QUEUE}?is_urgent__exact=1").content.decode()
+    link = re.search(rf'href="({re.escape(screen(found))}[^"]*)"', listed)[1]
+    page = client.get(link).content.decode()
+    assert 'name="list" value="?is_urgent__exact=1"' in page
+    assert f'href="{QUEUE}?is_urgent__exact=1"' in page
+
+
+@pytest.mark.parametrize("query", ["https://elsewhere.example", "?state__exact=none", "//x", ""])
+def test_a_decision_leads_nowhere_else(client, moderator, post, query):
+    found = comment(post)
+    answer = client.post(DECIDE, {"one": f"approve-{found.pk}", "list": query})
+    assert answer.url == f"{QUEUE}?state__exact=waiting"

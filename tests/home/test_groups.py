@@ -44,6 +44,7 @@ COMMENTS = {
     *(f"comments.{action}_cannedanswer" for action in ("add", "change", "delete")),
     *("comments.change_comment", "comments.change_commentsettings"),
 }
+TAKEDOWNS = {"takedown.change_takedownrequest", "takedown.change_takedownsettings"}
 BOTH = {"wagtailadmin.access_admin", "wagtail_localize.submit_translation"}
 
 
@@ -66,7 +67,7 @@ def either(request, client):
 
 
 @pytest.mark.parametrize(
-    ("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS | FINDING | COMMENTS)]
+    ("group", "rights"), [("Editors", BOTH), ("Moderators", BOTH | SNIPPETS | FINDING | COMMENTS | TAKEDOWNS)]
 )
 def test_a_group_has_these_rights_and_no_others(group, rights):
     permissions = Group.objects.get(name=group).permissions.select_related("content_type")
