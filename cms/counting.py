@@ -21,7 +21,7 @@ SALT_SECONDS = 60 * 60
 
 @dataclass(frozen=True)
 class Limit:
-    """How often one visitor may do something, in a window of some seconds (an hour at most)."""
+    """How often one visitor, or one name, may do something, in a window of some seconds (an hour at most)."""
 
     what: str
     most: int
@@ -29,18 +29,41 @@ class Limit:
 
     def wait(self, request: HttpRequest) -> int:
         """Counts the visitor once more; gives the seconds to wait, 0 for who may go on."""
+        return self.wait_for(visitor(request))
+
+    def wait_for(self, who: str) -> int:
+        """The same for any name."""
         window, passed = divmod(int(time.time()), self.seconds)
-        counted = _count(f"{self.what}.{window}.{visitor(request)}", self.seconds)
+        counted = _count(f"{self.what}.{window}.{who}", self.seconds)
         return 0 if counted <= self.most else self.seconds - passed
 
 
-def _count(name: str, seconds: int) -> int:
-    """How often a name was counted while it is kept, this once among them."""
+@dataclass(frozen=True)
+class Mark:
+    """That somebody did something, for some seconds (an hour at most)."""
+
+    what: str
+    seconds: int
+
+    def set_for(self, who: str) -> None:
+        caches[CACHE].set(_key(f"{self.what}.{who}"), 1, self.seconds)
+
+    def holds_for(self, who: str) -> bool:
+        return caches[CACHE].get(_key(f"{self.what}.{who}")) is not None
+
+
+def _key(name: str) -> str:
+    """What a name is kept under while the salt holds."""
     cache = caches[CACHE]
     salt = cache.get("salt")
     if salt is None:
         salt = cache.get_or_set("salt", lambda: secrets.token_bytes(32), SALT_SECONDS)
-    key = blake2b(name.encode(), key=salt, digest_size=16).hexdigest()
+    return blake2b(name.encode(), key=salt, digest_size=16).hexdigest()
+
+
+def _count(name: str, seconds: int) -> int:
+    """How often a name was counted while it is kept, this once among them."""
+    cache, key = caches[CACHE], _key(name)
     if cache.add(key, 1, seconds):
         return 1
     try:

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve
 
 from blog.api.posts import PostsAPIViewSet
 from blog.api.snippets import AuthorsAPIViewSet, CategoriesAPIViewSet, PartnersAPIViewSet
@@ -15,7 +17,7 @@ from blog.comments.api import CommentsAPIViewSet
 from blog.feeds.views import feed
 from blog.forms import ArchiveForm
 from blog.models import BlogPage
-from cms.accounts.views import MemberLoginView
+from cms.accounts.views import MemberLoginView, with_brake
 from cms.addresses import permalink, without_default_language
 from cms.api.pages import PagesAPIViewSet
 from cms.api.preview import PreviewAPIViewSet
@@ -62,12 +64,19 @@ handler500 = "cms.errors.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH.lstrip("/"), include([approval])),
+    # Before Wagtail's own of the same names: those with a brake.
+    path(settings.ADMIN_PATH.lstrip("/"), include("cms.accounts.urls")),
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
     # Before Wagtail's own, which take every name below a document's number.
     *i18n_patterns(
         path("documents/<int:pk>/text/", document_text, name="document_text"), prefix_default_language=False
     ),
     path("documents/<int:document_id>/<path:name>", serve_document),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        with_brake(serve.authenticate_with_password),
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="serve_media"),
     path(settings.API_PATH.lstrip("/"), api.urls),
@@ -101,6 +110,11 @@ urlpatterns = [
         path("offline/", offline, name="offline"),
         # Before Wagtail's own of the same name.
         path("_util/login/", MemberLoginView.as_view(), name="wagtailcore_login"),
+        path(
+            "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+            with_brake(views.authenticate_with_password),
+            name="wagtailcore_authenticate_with_password",
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

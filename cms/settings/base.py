@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.sessions.SessionsEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.middleware.RedirectsMiddleware",
     "search.middleware.OutOfOrderMiddleware",
@@ -161,8 +162,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.CarefulLoginForm"
 LOGIN_REDIRECT_URL = "/"
+# Signed out after a week whatever they do, and after half a day in which they did nothing.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
+SESSION_QUIET_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 
 
