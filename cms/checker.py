@@ -13,6 +13,7 @@ from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 
 from cms import versions
+from cms.media.consent.publishing import waiting_pictures
 from cms.weight import LIMIT, weigh
 
 # What says nothing when a screen reader reads out the links of a page, in the languages of writers.
@@ -53,6 +54,7 @@ class UnionContentChecker(ContentCheckerItem):
         "picture-without-words",
         "document-without-words",
         "page-weight",
+        "picture-waits",
     ]
     axe_custom_rules: ClassVar = [
         *ContentCheckerItem.axe_custom_rules,
@@ -66,6 +68,7 @@ class UnionContentChecker(ContentCheckerItem):
         _rule("picture-without-words", "figure .picture:not(.picture--decorative) img", "picture-has-words"),
         _rule("document-without-words", "main .document", "document-has-words", impact="moderate"),
         _rule("page-weight", "h1", "page-is-light", impact="moderate"),
+        _rule("picture-waits", "h1", "pictures-may-be-shown"),
     ]
     axe_messages: ClassVar = {
         **ContentCheckerItem.axe_messages,
@@ -99,6 +102,12 @@ class UnionContentChecker(ContentCheckerItem):
             "error_name": _("This page is heavier than 200 KB on a phone"),
             "help_text": _("Show fewer pictures, or divide the page. Save it to read how heavy it is"),
         },
+        "picture-waits": {
+            "error_name": _("A picture of this page is not shown yet"),
+            "help_text": _(
+                "Say in its form who is shown, and who agreed; until then, the page stays a draft"
+            ),
+        },
     }
 
     class Media:
@@ -116,6 +125,7 @@ class UnionContentChecker(ContentCheckerItem):
             {"id": "link-is-no-bare-address", "options": {"pattern": BARE_ADDRESS}},
             {"id": "picture-has-words"},
             {"id": "document-has-words"},
+            {"id": "pictures-may-be-shown", "options": {"waiting": self._waiting(request)}},
             {"id": "page-is-light", "options": {"bytes": self._bytes(request), "limit": LIMIT}},
         ]
 
@@ -126,6 +136,12 @@ class UnionContentChecker(ContentCheckerItem):
             here = f"{request.scheme}://{request.get_host()}"
             spec["allowedOrigins"] = ["<same_origin>", here, settings.FRONTEND_URL]
         return spec
+
+    def _waiting(self, request: HttpRequest | None) -> int:
+        """How many pictures of the page that is looked at wait."""
+        if self.page is None or self.in_editor or request is None:
+            return 0
+        return len(waiting_pictures(self.page))
 
     def _bytes(self, request: HttpRequest | None) -> int:
         """The weight of the page that is looked at; the editor's frame asks its preview instead."""

@@ -215,6 +215,7 @@ COLLECTION_STATES: dict[str, Callable[[Collection], None]] = {
     "below a private one": above,
 }
 PICTURES = [f"picture, collection {state}" for state in COLLECTION_STATES]
+PEOPLE = [f"people, {state}" for state in (*hiding.ANSWERS, "expired", "withdrawn")]
 DOCUMENTS = [f"document, collection {state}" for state in COLLECTION_STATES]
 
 
@@ -225,9 +226,15 @@ def collection(name: str) -> Collection:
 
 def picture_thing(name: str) -> Thing:
     key, secret = words(name)
-    image = picture(key, secret, collection=collection(key))
-    state = COLLECTION_STATES[name.split("collection ")[1]]
-    thing = Thing(name, lambda: state(image.collection), key, secret, {Path(image.file.name).stem})
+    kind, state = name.split(", ")
+    if kind == "people":
+        image = picture(key, secret, **hiding.AGREED)
+        thing = Thing(name, lambda: hiding.people(image, state), key, secret)
+    else:
+        image = picture(key, secret, collection=collection(key))
+        restrict_it = COLLECTION_STATES[state.removeprefix("collection ")]
+        thing = Thing(name, lambda: restrict_it(image.collection), key, secret)
+    thing.marks = {Path(image.file.name).stem}
     shape = shapes.picture(image)
     thing.files = [shape["src"], shapes.share_picture(image)["url"], image.get_rendition("max-165x165").url]
     shown = {"picture": image, "caption": f"{secret} under it", "alt": f"{secret} beside it"}
@@ -276,7 +283,7 @@ def snippet_thing(name: str) -> Thing:
 
 MAKERS = {
     **dict.fromkeys(PAGES, page_thing),
-    **dict.fromkeys(PICTURES, picture_thing),
+    **dict.fromkeys([*PICTURES, *PEOPLE], picture_thing),
     **dict.fromkeys(DOCUMENTS, document_thing),
     **dict.fromkeys(SNIPPETS, snippet_thing),
 }

@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 from wagtail.models import APIToken
 
 from blog.models import BlogPage
+from cms.consent import ANSWERS
 from cms.media.models import Image
 from tests.factories import (
     BlogPageFactory,
@@ -139,3 +140,19 @@ def test_a_picture_loses_its_secrets_on_this_way_in_too(client, token):
         answer = client.post(f"{V3}images/", data, headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 201, answer.content.decode()
     assert b"SecretPhone" not in Image.objects.get().file.read()
+
+
+def test_a_script_says_who_is_shown_and_nobody_reads_who_agreed(client, token):
+    said = {"people": "nobody", "title": "Rice", "description": "Bags of rice"}
+    headers = {"Authorization": f"Bearer {token}"}
+    with with_v3:
+        answer = client.post(
+            f"{V3}images/", {"file": SimpleUploadedFile("a.jpg", jpeg(64, 48)), **said}, headers=headers
+        )
+        image = Image.objects.get()
+        Image.objects.update(people="adults", is_recognizable=True, agreed_site=True, consent_by="Zarafina")
+        detail = client.get(f"{V3}images/{image.pk}/", headers=headers)
+    assert (answer.status_code, image.is_hidden) == (201, False)
+    told = detail.content.decode()
+    assert detail.status_code == 200
+    assert [word for word in (*ANSWERS, "Zarafina", "covered", "withdrawn") if word in told] == []

@@ -1,14 +1,17 @@
-"""A post that nobody may see, and every way to hide it."""
+"""A post or a picture that nobody may see, and every way to hide it."""
 
 import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import BlogPage
+from cms.media.consent.withdrawal import withdraw
+from cms.media.models import Image
 from tests.factories import AuthorFactory, BlogPageFactory, CategoryFactory, home_page, published
 
 SECRET = "Zanzibar"
@@ -75,3 +78,27 @@ def shown(answer: HttpResponse) -> bool:
     """Whether the post is in the answer; the word alone may be the visitor's own, in the form."""
     page = answer.content.decode()
     return "/news/secret/" in page or f"{SECRET} meeting" in page or f"We meet in {SECRET}" in page
+
+
+AGREED = {"people": "adults", "is_recognizable": True, "agreed_site": True, "consent_by": "Amina"}
+# What is changed in the answers about a picture of which everybody had agreed.
+ANSWERS: dict[str, dict[str, object]] = {
+    "unanswered": {"people": ""},
+    "recognisable or not": {"is_recognizable": None},
+    "no consent": {"agreed_site": False, "consent_by": ""},
+    "a child": {"people": "children"},
+}
+
+
+def people(image: Image, state: str) -> None:
+    image.refresh_from_db()
+    if state == "withdrawn":
+        withdraw(image)
+    elif state == "expired":  # at night, when nobody saves it
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        Image.objects.filter(pk=image.pk).update(consent_until=yesterday)
+        call_command("settle_pictures")
+    else:
+        for answer, value in ANSWERS[state].items():
+            setattr(image, answer, value)
+        image.save()

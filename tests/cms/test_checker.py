@@ -102,3 +102,10 @@ def test_a_picture_that_is_only_decoration_is_not_asked_for_words(client):
     shown = page.select("figure .picture")
     assert ["picture--decorative" in picture["class"] for picture in shown] == [True, False]
     assert [picture.img["alt"] for picture in shown] == ["", "A boat in the harbour"]
+
+
+@pytest.mark.parametrize(("people", "waiting"), [("", 1), ("nobody", 0)])
+def test_pictures_that_wait_are_told(admin_client, people, waiting):
+    BlogPageFactory(slug="rent", lead_picture=ImageFactory(people=people, has_renditions=False))
+    asked = options(configuration(admin_client, "/news/rent/"), "pictures-may-be-shown")
+    assert asked == {"waiting": waiting}

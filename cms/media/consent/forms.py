@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.consent import People
+from cms.consent import ANSWERS, People
 
 PEOPLE = [
     (People.NOBODY, _("Nobody: a place, a thing, a drawing of no real person")),
@@ -42,8 +42,8 @@ class AnswersFormMixin(Base):
     """Asks the questions one after the other; without JavaScript all stand there."""
 
     def ask(self) -> None:
-        """Puts the questions in their place, where the form has them."""
-        if "people" not in self.fields:
+        """Puts the questions in their place, where the form has them; a script may send only some."""
+        if not set(ANSWERS) <= set(self.fields):
             return
         self.fields["people"] = forms.ChoiceField(
             label=_("Who is shown?"),
@@ -89,7 +89,7 @@ class AnswersFormMixin(Base):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "people" in self.fields:
+        if "agreed_to" in self.fields:
             self._start_again_with_a_new_file()
             self._check_answers(cleaned)
         return cleaned

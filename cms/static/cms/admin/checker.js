@@ -15,5 +15,6 @@
     const block = card.closest(".document-block, .petition");
     return !!card.querySelector(".document__text") || !block || !!block.querySelector("[class$=__summary]");
   });
+  bar.registerCheck("pictures-may-be-shown", (_, { waiting }) => waiting === 0);
   bar.registerCheck("page-is-light", (_, { bytes, limit }) => bytes <= limit);
 })();
