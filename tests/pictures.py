@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.contact_sheets import take_sheets
 from tests.databases import ROOT
@@ -54,6 +54,30 @@ def take_admin(browser: Browser, address: str) -> None:
     keep("admin-blocks", page.screenshot())
     page.goto(f"{address}/admin/images/add/", wait_until="networkidle")
     keep("admin-upload", page.screenshot())
+    take_people(page, address)
+
+
+def take_people(page: Page, address: str) -> None:
+    """What is asked about the people in a picture, and what follows from an answer that is missing."""
+    page.goto(f"{address}/admin/blog/blogpage/", wait_until="networkidle")
+    page.locator("td.title a, td a").first.click()
+    page.wait_for_load_state("networkidle")
+    post = page.url
+    page.goto(page.locator("[data-chooser-edit-link]").first.get_attribute("href"))
+    page.get_by_role("radio", name="Adults", exact=True).check()
+    page.get_by_role("radio", name="Yes, or I am not sure").check()
+    page.get_by_text("Who is shown?").scroll_into_view_if_needed()
+    page.locator("h1, .w-slim-header").first.hover()
+    page.mouse.wheel(0, 450)
+    page.wait_for_timeout(500)
+    keep("admin-people", page.screenshot())
+    page.get_by_role("button", name="Save").first.click()
+    page.goto(post, wait_until="networkidle")
+    page.locator("[name=action-publish]").first.evaluate("button => button.click()")
+    page.wait_for_load_state("networkidle")
+    keep("admin-people-refused", page.screenshot())
+    page.goto(f"{address}/admin/", wait_until="networkidle")
+    keep("admin-people-panel", page.screenshot())
 
 
 def main() -> None:

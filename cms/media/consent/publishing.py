@@ -92,7 +92,10 @@ def _sentence(image: Image, is_html: bool) -> str:
             }
             + f" {what_to_do(image)}"
         )
-    link = format_html('<a href="{}" target="_blank"><bdi>{}</bdi></a>', address, image.title)
+    look = "w-text-white w-underline"  # on the red of a refusal
+    link = format_html(
+        '<a href="{}" target="_blank" class="{}"><bdi>{}</bdi></a>', address, look, image.title
+    )
     words = _("The picture {} waits (the link opens a new tab).")
     return Link(format_html(f"{words} {{}}", link, what_to_do(image)))
 
