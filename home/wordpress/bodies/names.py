@@ -1,0 +1,6 @@
+"""Sets of names."""
+
+
+def names(written: str) -> frozenset[str]:
+    """The names of a text, which spaces divide."""
+    return frozenset(written.split())
