@@ -144,6 +144,7 @@ def heading(walk: Walk, node: Node) -> None:
 @handles("ul ol menu dir")
 def listing(walk: Walk, node: Node) -> None:
     found = Listing(ordered=node.name == "ol")
+    walk.writer.begin_list()
     for child in _items(node):
         if isinstance(child, str) and not child.strip():
             continue
@@ -159,7 +160,7 @@ def listing(walk: Walk, node: Node) -> None:
             found.items[-1] += item
         elif item:
             found.items.append(item)
-    walk.writer.add_list(found)
+    walk.writer.end_list(found)
 
 
 def _items(node: Node) -> list[Node | str]:

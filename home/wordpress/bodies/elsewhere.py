@@ -109,8 +109,7 @@ def _bare(words: str) -> str:
 
 def stand_alone(walk: Walk, line: Line) -> Callable[[], None] | None:
     """What places a line that is nothing but an address, or links to documents; None for other words."""
-    files = {id(piece.link): piece.link for piece in line if piece.link and piece.link.file}
-    if files:
+    if any(piece.link and piece.link.file for piece in line):
         others = (piece.text for piece in line if not (piece.link and piece.link.file))
         return None if any(text.strip(BETWEEN) for text in others) else partial(_place_files, walk, line)
     text = line[0].text if len(line) == 1 and not line[0].link else ""

@@ -26,7 +26,7 @@ def frame(walk: Walk, node: Node) -> None:
         )
         if not is_known:
             walk.unplaced(Reason.FRAME, node)
-        place_address(walk, whole, walk.take_caption() or title or whole)
+        place_address(walk, whole, walk.take_caption() or title)
     else:
         walk.unplaced(Reason.FRAME, node)
     if node.name != "iframe":

@@ -1,5 +1,6 @@
 """Galleries: of the block editor, as shortcodes, and as themes once wrote them out."""
 
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from home.wordpress.bodies import shortcodes
@@ -41,13 +42,13 @@ def gallery(walk: Walk, node: Node) -> None:
     cells: list[Cell] = []
     rest: list[Node | str] = []
     _gather(node, cells, rest)
+    before, walk.in_gallery = walk.in_gallery, True
     with walk.without_new_lines():
         if not cells and (numbers := _numbers(node.attributes.get("ids"))):
             _of_numbers(walk, numbers, node)
-            walk.block(node)
-            return
         pictures = [value for cell in cells if (value := _of_cell(walk, cell))]
         parts = walk.captured(rest, is_plain=False)
+    walk.in_gallery = before
     title = ""
     if len(parts) == 1 and isinstance(parts[0], Paragraph) and not links_in(parts[0]):
         title = text_of(parts[0])
@@ -62,7 +63,9 @@ def _gather(node: Node, cells: list[Cell], rest: list[Node | str]) -> None:
         if isinstance(child, str):
             rest.append(child)
             continue
-        images = [inside for inside in (child, *child.elements()) if inside.name == "img"]
+        images = list(
+            islice((inside for inside in chain([child], child.elements()) if inside.name == "img"), 2)
+        )
         if not images:
             rest.append(child)
         elif len(images) == 1 and (child.name in CELLS or child.name in ("a", "img")):

@@ -1,7 +1,7 @@
 """Words as they stand on the page: paragraphs and lists, of lines, of pieces that look alike."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -69,24 +69,33 @@ class Block:
 Part = Paragraph | Listing | Block
 
 
-def line_of(pieces: Iterable[Piece]) -> Line:
+def line_of(pieces: Sequence[Piece]) -> Line:
     """The same without spaces that nobody sees and with neighbours that look alike as one."""
+    if len(pieces) == 1:
+        only = pieces[0]
+        text = SPACES.sub(" ", only.text).strip(BLANK)
+        return [Piece(WIDE.sub(" ", text), only.style, only.link)] if text else []
     line: Line = []
+    texts: list[list[str]] = []
+    ends_in_space = False
     for piece in pieces:
-        last = line[-1] if line else None
         text = SPACES.sub(" ", piece.text)
-        if last and last.text.endswith(" "):
+        if ends_in_space:
             text = text.lstrip(" ")
         if not text:
             continue
+        ends_in_space = text[-1] == " "
+        last = line[-1] if line else None
         if last and last.style == piece.style and last.link is piece.link:
-            last.text += text
+            texts[-1].append(text)
         else:
             line.append(Piece(text, piece.style, piece.link))
-    while line and not line[0].text.strip(BLANK):
-        del line[0]
-    while line and not line[-1].text.strip(BLANK):
-        del line[-1]
+            texts.append([text])
+    for piece, parts in zip(line, texts, strict=True):
+        if len(parts) > 1:
+            piece.text = "".join(parts)
+    worded = [place for place, piece in enumerate(line) if piece.text.strip(BLANK)]
+    line = line[worded[0] : worded[-1] + 1] if worded else []
     if line:
         line[0].text = line[0].text.lstrip(BLANK)
         line[-1].text = line[-1].text.rstrip(BLANK)

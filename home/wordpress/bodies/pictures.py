@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from home.wordpress.bodies import shortcodes
@@ -18,6 +19,7 @@ from home.wordpress.bodies.walking import Walk
 NUMBER = re.compile(r"\bwp-image-(\d{1,15})\b")
 SMILEYS = re.compile(r"/images/(core/emoji|smilies)/|//s\.w\.org/", re.IGNORECASE)
 SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
+DEEPEST = 4
 CAPTIONED = names("img iframe video audio table blockquote object embed wp:embed [gallery [embed")
 
 
@@ -118,7 +120,7 @@ def with_caption(
 ) -> None:
     """What stands in a figure, with its caption: where nothing takes it, it follows as a paragraph."""
     before = walk.caption, walk.figure
-    walk.caption, walk.figure = ("" if is_shared else caption), node
+    walk.caption, walk.figure = ("", None) if is_shared else (caption, node)
     walk.writer.edge()
     walk.all(rest)
     walk.writer.edge()
@@ -130,11 +132,16 @@ def with_caption(
 
 @handles("figure")
 def figure(walk: Walk, node: Node) -> None:
+    if walk.figures >= DEEPEST:
+        walk.block(node)
+        return
+    walk.figures += 1
     captions = [child for child in node.children if not isinstance(child, str) and child.name == "figcaption"]
-    rest = [child for child in node.children if child not in captions]
+    rest = [child for child in node.children if isinstance(child, str) or child.name != "figcaption"]
     caption, blocks = walk.plain(captions)
-    shown = [inside for inside in node.elements() if inside.name in CAPTIONED and inside is not walk.skipped]
-    with_caption(walk, node, rest, caption, is_shared=len(shown) > 1)
+    shown = (inside for inside in node.elements() if inside.name in CAPTIONED and inside is not walk.skipped)
+    with_caption(walk, node, rest, caption, is_shared=len(list(islice(shown, 2))) > 1)
+    walk.figures -= 1
     walk.place_all(blocks)
 
 

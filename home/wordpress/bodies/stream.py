@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -101,15 +102,15 @@ def _item(gallery: uuid.UUID, place: int, picture: dict[str, Any]) -> dict[str, 
 def heading_ids(parts: list[Part]) -> dict[int, str]:
     """The ids that headings get, as cms/blocks/headings.py gives them, under the identity of each."""
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     ids = {}
     for part in parts:
         if not isinstance(part, Block) or part.kind != "heading":
             continue
         words = name = anchor(part.value["text"])
-        number = 1
         while name in taken:
-            number += 1
-            name = f"{words}-{number}"
+            numbers[words] += 1
+            name = f"{words}-{numbers[words] + 1}"
         taken.add(name)
         ids[id(part)] = PREFIX + name
     return ids

@@ -56,7 +56,9 @@ def _gather(
             _gather(child, rows, captions, rest, in_head=child.name == "thead")
         elif child.name == "tr":
             cells = [cell for cell in child.children if isinstance(cell, Node) and cell.name in ("td", "th")]
-            rest += [other for other in child.children if isinstance(other, str) or other not in cells]
+            rest += [
+                other for other in child.children if isinstance(other, str) or other.name not in ("td", "th")
+            ]
             if cells:
                 is_head = in_head or (not rows and all(cell.name == "th" for cell in cells))
                 rows.append(Row(is_head and not any(not row.is_head for row in rows), cells))
@@ -76,9 +78,12 @@ def _span(cell: Node) -> int:
 def _is_of_figures(node: Node, rows: list[Row], width: int) -> bool:
     if len(rows) < 2 or not 2 <= width <= MOST_COLUMNS:
         return False
-    inside = [element.name for element in node.elements()]
-    cells = sum(len(row.cells) for row in rows)
-    return LAYOUT.isdisjoint(inside) and inside.count("img") * 2 <= cells
+    pictures = 0
+    for element in node.elements():
+        if element.name in LAYOUT:
+            return False
+        pictures += element.name == "img"
+    return pictures * 2 <= sum(len(row.cells) for row in rows)
 
 
 def _texts(walk: Walk, row: Row, width: int, after: list[Part]) -> list[str]:

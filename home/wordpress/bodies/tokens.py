@@ -25,6 +25,7 @@ class Token(NamedTuple):
 
 
 SIGN = re.compile(r"[<\[]")
+BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)>")
 NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)")
 STRICT = re.compile(r"""((?:[^"'<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["']))|["'])*+)>""")
 LENIENT = re.compile(r"""((?:[^"'<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)>""")
@@ -63,12 +64,16 @@ class Scanner:
 
     def _tag(self, at: int) -> Token | None:
         source = self.source
-        if not (named := NAME.match(source, at)):
+        raw = ""
+        if named := BARE.match(source, at):
+            end = named.end()
+        elif named := NAME.match(source, at):
+            if not (attributes := self._attributes(named.end())):
+                return None
+            raw, end = attributes.group(1), attributes.end()
+        else:
             return self._declaration(at) if source[at + 1 : at + 2] in ("!", "?") else None
         name = named.group(2).lower()
-        if not (attributes := self._attributes(named.end())):
-            return None
-        raw, end = attributes.group(1), attributes.end()
         if named.group(1):
             return Token("close", name, "", at, end)
         if name in VOID or raw.endswith("/"):

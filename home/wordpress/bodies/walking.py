@@ -60,9 +60,13 @@ class Walk:
         # Of the figure around: its caption, until something takes it, and itself.
         self.caption = ""
         self.figure: Node | None = None
+        self.in_gallery = False
+        self.figures = 0
         self.skipped: Node | None = None
         self.is_struck_out = False
         self.later: list[str] = []
+        # Where the last part ends that is listed for a reason.
+        self.listed: dict[Reason, int] = {}
         # Names of places, with the number of parts before each.
         self.names: list[tuple[str, int]] = []
         self.headings: list[HeadingFound] = []
@@ -94,7 +98,7 @@ class Walk:
     def node(self, node: Node) -> None:
         if node.raw and self._is_hidden(node):
             self.unplaced(Reason.HIDDEN, node)
-        elif "gallery" in node.raw and node.has_class(*GALLERIES):
+        elif "gallery" in node.raw and not self.in_gallery and node.has_class(*GALLERIES):
             HANDLERS["gallery"](self, node)
         elif handler := handler_of(node.name):
             handler(self, node)
@@ -123,7 +127,7 @@ class Walk:
     def name(self, node: Node) -> None:
         """Remembers a name that links may lead to, for the heading that follows."""
         if "id" in node.raw or "name" in node.raw:
-            before = len(self.writer.parts)
+            before = len(self.writer.parts) + self.writer.has_words()
             self.names += [(value, before) for key in ("id", "name") if (value := node.get(key))]
 
     def paragraph(self, text: str, style: int = 0, link: Link | None = None) -> None:
@@ -172,7 +176,10 @@ class Walk:
         return between.join(text_of(part, between) for part in words)
 
     def unplaced(self, reason: Reason, node: Node) -> None:
-        self.result.unplaced.append(Unplaced(reason, self.source[node.start : node.end]))
+        """Lists a node with its source, once: not what stands inside another for the same reason."""
+        if node.start >= self.listed.get(reason, 0):
+            self.listed[reason] = node.end
+            self.result.unplaced.append(Unplaced(reason, self.source[node.start : node.end]))
 
     def drop(self, what: str) -> None:
         self.result.dropped[what] += 1
@@ -180,9 +187,10 @@ class Walk:
     @contextmanager
     def inside(self, source: str) -> Iterator[Node]:
         """The tree of another source that stands in place of something."""
-        before, self.source = self.source, source
+        before = self.source, self.listed
+        self.source, self.listed = source, {}
         yield parse(source)
-        self.source = before
+        self.source, self.listed = before
 
     @contextmanager
     def without_new_lines(self, *, count: bool = False) -> Iterator[None]:

@@ -27,6 +27,9 @@ class Writer:
         self.current: list[Piece | None] = []
         self.waiting: list[Part] = []
         self.items: list[list[Words]] = []
+        self.open_lists = 0
+        self._has_words = False
+        self._has_line = False
         self.style = 0
         self.link: Link | None = None
 
@@ -36,15 +39,20 @@ class Writer:
 
     @property
     def in_list(self) -> bool:
-        return bool(self.items)
+        return self.open_lists > 0
 
     def add(self, text: str) -> None:
         if text:
             self.current.append(Piece(text, self.style, self.link))
+            if not self._has_line and text.strip(BLANK):
+                self._has_words = self._has_line = True
 
     def add_lines(self, text: str) -> None:
         """Words where, as in WordPress's editor, a new line is one and an empty line divides paragraphs."""
-        for number, paragraph in enumerate(BLANK_LINE.split(text) if "\n" in text else [text]):
+        if "\n" not in text:
+            self.add(text)
+            return
+        for number, paragraph in enumerate(BLANK_LINE.split(text)):
             if number:
                 self.edge()
             for place, line in enumerate(paragraph.split("\n")):
@@ -65,17 +73,20 @@ class Writer:
             self.current.clear()
             return
         self.current.append(BREAK if not is_soft else Piece("\n", -1))
+        self._has_line = False
 
     def has_words(self) -> bool:
-        return any(piece is not None and piece.text.strip(BLANK) for piece in self.current)
+        """Whether a paragraph has begun."""
+        return self._has_words
 
     def edge(self) -> None:
         """Here a paragraph ends and another may begin."""
         if self.current:
             pieces, self.current = self.current, []
+            self._has_words = self._has_line = False
             run: list[Line] = []
             for line in [*map(line_of, _split(pieces)), []]:
-                place = self.alone(line) if line and self.alone and not self.items else None
+                place = self.alone(line) if line and self.alone and not self.open_lists else None
                 if place or not line:
                     self._end_paragraph(run)
                     run = []
@@ -83,7 +94,7 @@ class Writer:
                     place()
                 elif line:
                     run.append(line)
-        if not self.items and self.waiting:
+        if not self.open_lists:
             self._seat()
 
     def _end_paragraph(self, run: list[Line]) -> None:
@@ -94,23 +105,20 @@ class Writer:
 
     def place(self, part: Part) -> None:
         """Something that stands by itself: not inside a line, but after its paragraph; after a list."""
-        if not self.items and (not self.has_words() or self._on_new_line()):
+        if not self.open_lists and not self._has_line:
             self.edge()
             self.parts.append(part)
         else:
             self.waiting.append(part)
 
-    def _on_new_line(self) -> bool:
-        for piece in reversed(self.current):
-            if piece is BREAK or piece.style < 0:
-                return True
-            if piece.text.strip(BLANK):
-                return False
-        return True
-
     def _seat(self) -> None:
-        self.parts += self.waiting
-        self.waiting = []
+        if self.waiting:
+            self.parts += self.waiting
+            self.waiting = []
+
+    def begin_list(self) -> None:
+        self.edge()
+        self.open_lists += 1
 
     def begin_item(self) -> None:
         self.edge()
@@ -120,12 +128,13 @@ class Writer:
         self.edge()
         return self.items.pop()
 
-    def add_list(self, listing: Listing) -> None:
+    def end_list(self, listing: Listing) -> None:
+        self.open_lists -= 1
         if listing.items and self.items:
             self.items[-1].append(listing)
         elif listing.items:
             self.parts.append(listing)
-        if not self.items:
+        if not self.open_lists:
             self._seat()
 
     def finish(self) -> list[Part]:
@@ -136,6 +145,8 @@ class Writer:
 
 def _split(pieces: list[Piece | None]) -> list[list[Piece]]:
     """The lines; a soft one beside a hard one is the same."""
+    if len(pieces) == 1 and (only := pieces[0]) and only.style >= 0:
+        return [[only]]
     lines: list[list[Piece]] = [[]]
     was_hard = False
     for piece in pieces:

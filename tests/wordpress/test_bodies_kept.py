@@ -1,0 +1,181 @@
+"""Old bodies: nothing is lost, whatever the markup, and hostile markup takes no time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blog.blocks import BodyBlock
+from cms.blocks.text import RICH_TEXT_FEATURES
+from tests.wordpress.old_site import converted
+
+ELEMENTS = [
+    "p",
+    "div",
+    "span",
+    "b",
+    "i",
+    "a",
+    "h1",
+    "h3",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "cite",
+    "q",
+    "pre",
+    "code",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "figure",
+    "figcaption",
+    "center",
+    "font",
+    "section",
+    "details",
+    "summary",
+    "sup",
+    "del",
+    "form",
+    "label",
+    "button",
+    "iframe",
+    "object",
+    "video",
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "select",
+    "option",
+    "textarea",
+    "custom-thing",
+]
+ATTRIBUTES = (
+    "",
+    ' class="gallery"',
+    ' href="https://example.com/"',
+    ' href="javascript:x"',
+    ' style="display:none"',
+    ' id="x"',
+    " title=it's",
+    ' src="/wp-content/uploads/2017/centre.jpg"',
+)
+PIECES = (
+    "<br>",
+    "<hr/>",
+    "\n\n",
+    "\n",
+    " ",
+    "&nbsp;",
+    "<img src='/wp-content/uploads/2017/centre.jpg'>",
+    "<img src='/gone.jpg'>",
+    "<!--more-->",
+    "<!-- wp:paragraph -->",
+    "<!-- /wp:paragraph -->",
+    '<!-- wp:group {"a":{"b":1}} -->',
+    "<!-- /wp:group -->",
+    '<!-- wp:gallery {"ids":[11,12]} -->',
+    "<!-- /wp:gallery -->",
+    "<!-- wp:latest-posts /-->",
+    "[caption width=3]",
+    "[/caption]",
+    "[gallery]",
+    "[embed]",
+    "[/embed]",
+    "[vc_row]",
+    "[/vc_row]",
+    "[thing a=b]",
+    "<",
+    ">",
+    "[",
+    "]",
+    "</",
+    "<p",
+    '"',
+    "</p>",
+    "</div>",
+    "</td>",
+    "\0",
+)
+# A word that nothing else in a body could be taken for.
+words = st.integers(0, 99).map(lambda number: f" wördω{number} ")
+opened = st.builds("<{}{}>".format, st.sampled_from(ELEMENTS), st.sampled_from(ATTRIBUTES))
+closed = st.builds("</{}>".format, st.sampled_from(ELEMENTS))
+bodies = st.lists(st.one_of(words, words, opened, closed, st.sampled_from(PIECES)), max_size=30)
+
+
+def kept(html: str) -> str:
+    """Everything that a body became, and what was listed beside it."""
+    found = converted(html)
+    return f"{found.body} {[part.original for part in found.unplaced]}"
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(bodies)
+def test_every_word_stands_in_a_block_or_in_the_list(pieces):
+    everything = kept("".join(pieces))
+    assert [word for piece in pieces if "ω" in piece and (word := piece.strip()) not in everything] == []
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(bodies)
+def test_nothing_but_what_editors_can_write_comes_out(pieces):
+    body = converted("".join(pieces)).body
+    for child in BodyBlock().to_python(body):
+        child.block.get_prep_value(child.value)
+        if child.block_type == "text":
+            allowed = {"p", "b", "i", "ul", "ol", "li", "br", "a", "/"}
+            assert set(tags_of(child.value["text"].source)) <= allowed
+    assert RICH_TEXT_FEATURES == ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+def tags_of(html):
+    return [tag.split(">")[0].split(" ")[0].strip("/") or "/" for tag in html.split("<")[1:]]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<b>",
+        "<div>words ",
+        "<ul><li>a",
+        "<table><tr><td>a",
+        "<blockquote><p>a",
+        "<figure><img src=a>",
+        "<",
+        '<a " =">',
+        '<a href="x',
+        "<!--",
+        "<!-- wp:group -->",
+        '<!-- wp:x {"a":[',
+        "[caption]",
+        '[x a="',
+        "<h2>same</h2>",
+        "<script>",
+        "<form>a",
+        "&",
+        "\0",
+        "a\n\n",
+        "a<br>",
+        '<a name="x"> </a>',
+        "中文 ",
+    ],
+)
+def test_hostile_bodies_end_and_take_time_by_their_length(unit):
+    size = 60_000
+    start = time.process_time()
+    assert converted(unit * (size // len(unit))) is not None
+    # A second for 60 KB is far above what it takes, and far below what anything quadratic would.
+    assert time.process_time() - start < 1
