@@ -124,8 +124,7 @@ def for_browsers(walk: Walk, node: Node) -> None:
     """What was never read: styles are left out, programs are listed."""
     if node.name in ("style", "link", "meta", "base", "head"):
         walk.drop(node.name)
-        if node.name == "head":
-            walk.block(node)
+        walk.children(node)
     elif node.name == "noscript" and node.first("img") and not node.has_words():
         walk.drop("noscript")  # the picture stands beside it, loaded late
     elif node.name == "script" and walk.source[node.end - 1] == ">" and not node.children:
