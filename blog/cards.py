@@ -11,11 +11,12 @@ from blog.comments.shapes import Comments, comments_of
 from blog.models import BlogPage
 from blog.models.cards import PostCard
 from cms import shapes
+from cms.api.mentions import Mention, Relatives
 from cms.api.page_shapes import Languages, PageMeta
-from cms.api.shaping import PageShapes, Relatives
+from cms.api.shaping import PageShapes
 
-# Raised when PreparedCard changes: what was prepared before is then prepared anew at the start.
-VERSION = 2
+# Raised when what is prepared changes: what was prepared before is then prepared anew at the start.
+VERSION = 3
 CHUNK = 500
 
 
@@ -90,7 +91,7 @@ def prepare(ids: Iterable[int]) -> None:
                 rows,
                 update_conflicts=True,
                 unique_fields=["post"],
-                update_fields=["locale", "translation_key", "date", "version", "shape"],
+                update_fields=["locale", "translation_key", "date", "category_ids", "version", "shape"],
             )
 
 
@@ -100,6 +101,7 @@ def _row(post: BlogPage) -> PostCard:
         locale_id=post.locale_id,
         translation_key=post.translation_key,
         date=post.date,
+        category_ids=",".join(map(str, sorted(category.pk for category in post.categories.all()))),
         version=VERSION,
         shape=json.dumps(prepared(post), ensure_ascii=False, separators=(",", ":")),
     )
@@ -114,6 +116,6 @@ def cards(rows: Sequence[PostCard], pages: PageShapes, relatives: Relatives) -> 
     return [card(found[row.pk], row.contents, pages, relatives) for row in rows if row.pk in found]
 
 
-def card(post: Page, contents: PreparedCard, pages: PageShapes, relatives: Relatives) -> Card:
+def card(post: Page | Mention, contents: PreparedCard, pages: PageShapes, relatives: Relatives) -> Card:
     """A whole card, from what was prepared of it."""
     return Card(id=post.pk, meta=pages.meta(post), **contents, **pages.languages(post, relatives))

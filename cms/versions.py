@@ -60,10 +60,10 @@ def _read() -> Row:
     if found is None:
         return Row()
     number, raised_at, next_expiry = found
-    return Row(number, _in_utc(raised_at), next_expiry and _in_utc(next_expiry))
+    return Row(number, in_utc(raised_at), next_expiry and in_utc(next_expiry))
 
 
-def _in_utc(moment: datetime.datetime) -> datetime.datetime:
+def in_utc(moment: datetime.datetime) -> datetime.datetime:
     """A moment as the database gives it; SQLite knows no time zones."""
     return moment if timezone.is_aware(moment) else moment.replace(tzinfo=datetime.UTC)
 
@@ -72,7 +72,7 @@ def row_of(request: HttpRequest) -> Row:
     """What stood in the database when a request first asked for it; nothing for a preview."""
     if _is_preview(request):
         return Row()
-    row: Row = _once(request, "_content_row", _read)
+    row: Row = once(request, "_content_row", _read)
     return row
 
 
@@ -82,7 +82,7 @@ def version_of(request: HttpRequest) -> str:
     The lite form has its own too: what was made in one form is never shown in the other.
     """
     if _is_preview(request):
-        return str(_once(request, "_preview_version", lambda: uuid.uuid4().hex))
+        return str(once(request, "_preview_version", lambda: uuid.uuid4().hex))
     return f"{named_version(row_of(request).number)}{'.lite' * is_lite()}"
 
 
@@ -90,7 +90,7 @@ def _is_preview(request: HttpRequest) -> bool:
     return bool(getattr(request, "is_preview", False))
 
 
-def _once(request: HttpRequest, name: str, read: Callable[[], Any]) -> Any:
+def once(request: HttpRequest, name: str, read: Callable[[], Any]) -> Any:
     """What is read once for a request and kept with it."""
     known = getattr(request, "_request", request).__dict__  # REST framework wraps the request
     if name not in known:

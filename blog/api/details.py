@@ -1,16 +1,14 @@
 """What the API tells of a post and of the news, whole."""
 
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import Annotated, Any
 
-from django.db.models import Q
 from wagtail.models import Page
 
-from blog.api.includes import related_ids
 from blog.blocks import BodyBlock
 from blog.cards import Card, card, cards, prepared
 from blog.models import BlogIndexPage, BlogPage, PostCard
+from blog.related import beside, beside_each, cards_of
 from cms.api.blocks import BlocksOf
 from cms.api.kinds import describe
 from cms.api.page_shapes import Described, Fresh, PageDetail, PageReference
@@ -37,19 +35,18 @@ class BlogIndexDetail(PageDetail):
 
 def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
     """A post as its detail shows it; it may be a draft."""
-    related = post.related_ids() if pages.is_preview else related_ids([post.pk])[post.pk]
-    own = PostCard(pk=post.pk or 0, date=post.date)
     around = PostCard.objects.filter(locale=post.locale_id)
-    nearest = (around.older_than(own), around.newer_than(own))
-    named = Q(pk__in=[*related, own.pk])
-    wanted = reduce(or_, (Q(pk__in=cards.values("pk")[:1]) for cards in nearest), named)
-    rows = {row.pk: row for row in PostCard.objects.filter(wanted)}
+    own = PostCard(pk=post.pk or 0, date=post.date)
+    nearest = [around.older_than(own)[:1], around.newer_than(own)[:1]]
+    related = beside(post) if pages.is_preview else beside_each([post.pk]).get(post.pk) or beside(post)
+    itself = PostCard.objects.filter(pk=own.pk)
+    rows = {row.pk: row for row in cards_of([itself, *nearest, *related.wanted()])}
     keys = {post.translation_key, *(row.translation_key for row in rows.values())}
     above = post.path[: -Page.steplen]
-    relatives = pages.translations(keys, Q(path=above))
-    beside = [row for row in rows.values() if row.locale_id == post.locale_id and row.pk != own.pk]
-    older = max((row for row in beside if row.place < own.place), key=PLACE, default=None)
-    newer = min((row for row in beside if row.place > own.place), key=PLACE, default=None)
+    relatives = pages.translations(keys, [above])
+    others = [row for row in rows.values() if row.locale_id == post.locale_id and row.pk != own.pk]
+    older = max((row for row in others if row.place < own.place), key=PLACE, default=None)
+    newer = min((row for row in others if row.place > own.place), key=PLACE, default=None)
     is_published = own.pk in rows and not pages.is_preview
     contents = rows[own.pk].contents if is_published else prepared(post)
     return PostDetail(
@@ -60,7 +57,7 @@ def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
         body=pages.blocks(post.body, post),
         previous=pages.reference(relatives.by_id.get(older.pk)) if older else None,
         next=pages.reference(relatives.by_id.get(newer.pk)) if newer else None,
-        related=cards([rows[pk] for pk in related if pk in rows], pages, relatives),
+        related=cards(related.among(rows.values()), pages, relatives),
     )
 
 

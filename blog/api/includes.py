@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Value
 from django.utils import translation
 
 from blog.cards import Card, cards
-from blog.models import BlogPage, PostCard
-from blog.models.posts import RelatedPost
+from blog.models import BlogPage
+from blog.related import beside_each, cards_of
 from cms.api.shaping import PageShapes
 
 INCLUDABLE = ("body", "related")
@@ -45,23 +44,7 @@ def _bodies(posts: Sequence[BlogPage], pages: PageShapes) -> dict[int, Sequence[
 
 def _related(posts: Sequence[BlogPage], pages: PageShapes) -> dict[int, Sequence[Any]]:
     """The cards of the posts that an editor chose for each, else of the newest that share most categories."""
-    ids = related_ids([post.pk for post in posts])
-    rows = PostCard.objects.in_bulk({pk for some in ids.values() for pk in some})
-    relatives = pages.translations({row.translation_key for row in rows.values()})
-    return {
-        post_id: cards([rows[pk] for pk in some if pk in rows], pages, relatives)
-        for post_id, some in ids.items()
-    }
-
-
-def related_ids(post_ids: Sequence[int]) -> dict[int, list[int]]:
-    """BlogPage.related_ids() of several published posts, in one query."""
-    chosen = RelatedPost.objects.order_by().filter(page__in=post_ids).annotate(is_chosen=Value(1))
-    shared = BlogPage.objects.sharing_categories(post_ids).order_by().annotate(is_chosen=Value(0))
-    both = chosen.values_list("page", "post", "sort_order", "is_chosen").union(shared, all=True)
-    ranked = sorted(both, key=lambda row: row[2] or 0)  # what an import chose may have no place
-    found: dict[int, list[int]] = {}
-    for post_id in post_ids:
-        own = [row for row in ranked if row[0] == post_id]
-        found[post_id] = [row[1] for row in own if row[3]] or [row[1] for row in own]
-    return found
+    each = beside_each([post.pk for post in posts])
+    rows = list(cards_of([some for one in each.values() for some in one.wanted()]))
+    relatives = pages.translations({row.translation_key for row in rows})
+    return {pk: cards(one.among(rows), pages, relatives) for pk, one in each.items()}

@@ -83,7 +83,7 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
     def listed(self) -> tuple[int, Sequence[Mapping[str, Any]]]:
         found, part = self.filter_queryset(self.get_queryset()), self.slice
         total = self._total(found)
-        rows = list(found[part]) if part.start < total else []
+        rows = _part(found, part.start, min(part.stop, total), total)
         relatives = self.shapes.translations(row.translation_key for row in rows)
         items = cards(rows, self.shapes, relatives)
         wanted = self.asked.get("include", ())
@@ -132,6 +132,15 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
         posts = self.shapes.reachable(BlogPage.objects.filter(pk=pk))
         post: BlogPage | None = posts.select_related("locale").first()
         return post
+
+
+def _part(found: PostCardQuerySet, start: int, stop: int, total: int) -> list[PostCard]:
+    """Some of the cards, read from the nearer end: what stands before them is passed over one by one."""
+    if start >= stop:
+        return []
+    if start < total - stop:
+        return list(found[start:stop])
+    return list(found.reverse()[total - stop : total - start])[::-1]
 
 
 def _known(name: str, slugs: list[str], among: "QuerySet[Any]") -> list[Any]:

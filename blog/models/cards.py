@@ -32,7 +32,7 @@ class PostCardQuerySet(DatedQuerySet):
 
     def on_site(self, request: HttpRequest) -> "PostCardQuerySet":
         """The posts of the request's site; that costs nothing where there is only one."""
-        if not are_several():
+        if not are_several(request):
             return self
         return self.filter(pk__in=on_site(BlogPage.objects.order_by(), request).values("pk"))
 
@@ -48,6 +48,8 @@ class PostCard(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
     translation_key = models.UUIDField()
     date = models.DateField()
+    # Numbers of its categories in their order, between commas: what related posts are found by.
+    category_ids = models.TextField(default="")
     version = models.PositiveSmallIntegerField()
     shape = models.TextField()
 
@@ -57,6 +59,7 @@ class PostCard(models.Model):
         indexes = [
             models.Index(fields=["-date", "-post"], name="blog_card_newest"),
             models.Index(fields=["locale", "-date", "-post"], name="blog_card_newest_in_locale"),
+            models.Index(fields=["locale", "category_ids", "-date", "-post"], name="blog_card_alike"),
             models.Index(fields=["translation_key"], name="blog_card_translations"),
         ]
 

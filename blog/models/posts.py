@@ -1,12 +1,10 @@
 import uuid
-from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models.functions import ExtractYear
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,24 +61,6 @@ class BlogPageQuerySet(DatedQuerySet, VisiblePageQuerySet):
         number = models.Count("blogpage", distinct=True)
         counts = links.values("category__translation_key").annotate(posts=number)
         return dict(counts.values_list("category__translation_key", "posts"))
-
-    def sharing_categories(self, ids: Collection[int]) -> "models.QuerySet[Any]":
-        """For each of some posts the visible ones of its language that share most categories, newest first.
-
-        As tuples: the id of the post, that of the other, its place.
-        """
-        others = self.visible().filter(categories__posts__in=ids).order_by().values("pk")
-        links = BlogPage.categories.through.objects.filter(blogpage__in=ids)
-        each = links.annotate(
-            other=F("category__posts"), locale=F("category__posts__locale"), date=F("category__posts__date")
-        )
-        of_the_language = each.filter(other__in=others, locale=F("blogpage__locale"))
-        beside = of_the_language.exclude(other=F("blogpage")).values("blogpage", "other", "date")
-        shared = beside.annotate(shared=models.Count("pk"))
-        best = [F("shared").desc(), F("date").desc(), F("other").desc()]
-        place = models.Window(RowNumber(), partition_by=[F("blogpage")], order_by=best)
-        ranked = shared.annotate(place=place).filter(place__lte=RELATED_POSTS).order_by("place")
-        return ranked.values_list("blogpage", "other", "place")
 
     def petitions(self) -> "BlogPageQuerySet":
         """Posts that are petitions: see blog.petitions."""
@@ -241,14 +221,12 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
 
     def related(self) -> list["BlogPage"]:
         """The posts that an editor chose, else the newest that share most categories."""
-        ids = self.related_ids()
+        from blog.related import beside, cards_of  # stands on this module
+
+        near = beside(self)
+        ids = near.chosen or [card.pk for card in near.among(cards_of(near.wanted()))]
         found = BlogPage.objects.visible().for_cards().in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
-
-    def related_ids(self) -> list[int]:
-        """Which posts these are; of those that were chosen, in a draft as well, some may not be visible."""
-        chosen = [related.post_id for related in self.related_posts.all()]
-        return chosen or [other for _post, other, _place in BlogPage.objects.sharing_categories([self.pk])]
 
 
 class RelatedPost(Orderable):

@@ -1,21 +1,23 @@
 """Makes the shapes of the pages that one answer is about."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils import translation
 from django.utils.timezone import localtime
 from wagtail.blocks import StreamValue
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet, Site
 
+from cms.api import mentions
+from cms.api.mentions import Mention, Relatives, mention_of
 from cms.api.page_shapes import (
     Described,
     Fresh,
@@ -28,7 +30,7 @@ from cms.api.page_shapes import (
 )
 from cms.articles import ArticleMixin
 from cms.pages import BasePage
-from cms.sites import home_paths, on_site, origin_of
+from cms.sites import are_several, home_paths, on_site, origin_of, root_paths
 from cms.targets import Targets
 from cms.visibility import visible
 
@@ -56,30 +58,15 @@ def fresh(article: ArticleMixin) -> Fresh:
     )
 
 
-class Relatives:
-    """Pages that others mention, all found in one query: translations, parents, neighbours, related."""
+def _as_mention(page: Page | Mention) -> Mention:
+    return page if isinstance(page, Mention) else mention_of(page)
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._pages = list(pages)
 
-    @cached_property
-    def by_id(self) -> dict[int, Page]:
-        return {page.pk: page for page in self._pages}
-
-    @cached_property
-    def by_path(self) -> dict[str, Page]:
-        return {page.path: page for page in self._pages}
-
-    @cached_property
-    def by_key(self) -> Mapping[UUID, list[Page]]:
-        """The pages that are translations of each other, in the order of the site's languages."""
-        order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-        found: defaultdict[UUID, list[Page]] = defaultdict(list)
-        for page in self._pages:
-            found[page.translation_key].append(page)
-        for pages in found.values():
-            pages.sort(key=lambda page: order.index(page.locale.language_code))
-        return found
+@cache
+def _first_part(code: str, script_prefix: str) -> str:
+    """What the path of every page of a language begins with."""
+    with translation.override(code):
+        return reverse("wagtail_serve", args=[""])
 
 
 @dataclass
@@ -113,18 +100,26 @@ class PageShapes:
         """The visible ones among some pages, their translations and those above them; one query."""
         pages = list(pages)
         above = {page.path[: -Page.steplen] for page in pages}
-        return self.translations({page.translation_key for page in pages}, Q(path__in=above))
+        return self.translations({page.translation_key for page in pages}, above)
 
-    def translations(self, keys: Iterable[UUID], more: Q | None = None) -> Relatives:
-        """The visible pages that have some translation keys, or answer to `more`; one query."""
-        wanted = Q(translation_key__in=list(keys))
-        if more:
-            wanted |= more
-        return Relatives(self.reachable(Page.objects.filter(wanted)).select_related("locale"))
+    def translations(self, keys: Iterable[UUID], paths: Iterable[str] = ()) -> Relatives:
+        """The visible pages that have some translation keys, or stand at some paths; one query."""
+        return mentions.relatives(self.roots.values(), list(keys), list(paths))
 
-    def path(self, page: Page) -> str:
-        parts = page.get_url_parts(self.request)
-        return str(parts[2]) if parts else ""
+    def path(self, page: Page | Mention) -> str:
+        """The path of a page's address, as Page.get_url_parts() makes it; empty for one that has none."""
+        for begins, code in self._beginnings:
+            if page.url_path.startswith(begins):
+                return f"{_first_part(code, get_script_prefix())}{quote(page.url_path[len(begins) :])}"
+        return ""
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[str, str]]:
+        """Where home pages stand in the tree, and their languages; those of the request's site first."""
+        paths = root_paths(self.request)
+        if are_several(self.request) and (site := Site.find_for_request(self.request)):
+            paths = sorted(paths, key=lambda path: path.site_id != site.pk)
+        return [(path.root_path, path.language_code) for path in paths]
 
     def detail_url(self, model: type[Model], pk: int) -> str:
         """The one address in the API of a page or another thing."""
@@ -132,42 +127,44 @@ class PageShapes:
             self._details[model] = reverse(f"api:{self.resource_of(model)}:listing")
         return f"{self.origin}{self._details[model]}{pk}/"
 
-    def meta(self, page: Page) -> PageMeta:
-        kind, path = kind_of(page), self.path(page)
+    def meta(self, of: Page | Mention) -> PageMeta:
+        page = _as_mention(of)
+        kind, path = page.kind, self.path(page)
         return PageMeta(
             type=kind._meta.label,
             detail_url=self.detail_url(kind, page.pk),
             html_url=f"{self.origin}{path}",
             path=path,
             slug=page.slug,
-            locale=page.locale.language_code,
+            locale=page.locale,
             first_published_at=time_of(page.first_published_at),
             last_published_at=time_of(page.last_published_at),
         )
 
-    def reference(self, page: Page | None) -> PageReference | None:
+    def reference(self, page: Page | Mention | None) -> PageReference | None:
         """A mention of a page; None for none."""
-        return self._mention(page) if page else None
+        return self._reference(_as_mention(page)) if page else None
 
-    def _mention(self, page: Page) -> PageReference:
-        kind, path = kind_of(page), self.path(page)
+    def _reference(self, page: Mention) -> PageReference:
+        kind, path = page.kind, self.path(page)
         return PageReference(
             id=page.pk,
             type=kind._meta.label,
             title=page.title,
-            locale=page.locale.language_code,
+            locale=page.locale,
             path=path,
             html_url=f"{self.origin}{path}",
             detail_url=self.detail_url(kind, page.pk),
         )
 
-    def languages(self, page: Page, relatives: Relatives) -> Languages:
+    def languages(self, of: Page | Mention, relatives: Relatives) -> Languages:
         """`language` and `translations` of a page, from what was found of its relatives."""
-        others = [other for other in relatives.by_key[page.translation_key] if other.pk != page.pk]
-        served = page.locale.language_code
-        available = [other.locale.language_code for other in relatives.by_key[page.translation_key]]
-        language = Language(requested=self.requested, served=served, available=available or [served])
-        return Languages(language=language, translations=list(map(self._mention, others)))
+        page = _as_mention(of)
+        found = relatives.by_key.get(page.translation_key, [])
+        available = [other.locale for other in found] or [page.locale]
+        language = Language(requested=self.requested, served=page.locale, available=available)
+        others = [self._reference(other) for other in found if other.pk != page.pk]
+        return Languages(language=language, translations=others)
 
     def blocks(self, value: StreamValue, page: Page, targets: Targets | None = None) -> list[dict[str, Any]]:
         """A body as its blocks, each with type, value and id; `targets` were fetched for several bodies."""

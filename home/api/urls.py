@@ -72,8 +72,8 @@ class UrlsAPIViewSet(ReadAPIViewSet):
                 locale=page.locale.language_code,
                 last_published_at=time_of(page.last_published_at),
                 translations=[
-                    TranslatedPath(locale=other.locale.language_code, path=paths[other.pk])
-                    for other in relatives.by_key[page.translation_key]
+                    TranslatedPath(locale=other.locale, path=paths[other.pk])
+                    for other in relatives.by_key.get(page.translation_key, [])
                     if other.pk != page.pk
                 ],
             )

@@ -95,3 +95,38 @@ def test_the_command_tells_petitions_by_the_rule_of_today():
     call_command("prepare_posts", verbosity=0)
     post.refresh_from_db()
     assert post.petition is None
+
+
+@pytest.fixture
+def related(ask):
+    """The titles of what stands beside a post, by its detail and by the list, which say the same."""
+
+    def _related(post):
+        detail = ask(f"posts/{post.pk}/")["related"]
+        listed = {item["id"]: item["related"] for item in ask("posts/", include="related")["items"]}
+        assert listed[post.pk] == detail
+        return [card["title"] for card in detail]
+
+    return _related
+
+
+def test_related_posts_share_most_categories_and_of_these_the_newest_come(related):
+    one, two, three = CategoryFactory.create_batch(3)
+    post = BlogPageFactory(categories=[one, two])
+    for title, categories in {
+        "newest with one": [one],
+        "with both": [two, one],
+        "with more": [one, two, three],
+        "older with one": [two, three],
+        "with none": [three],
+    }.items():
+        BlogPageFactory(title=title, categories=categories)
+    assert related(post) == ["with both", "with more", "newest with one"]
+
+
+def test_related_posts_follow_a_change_of_categories(related):
+    one, two = CategoryFactory.create_batch(2)
+    post, other = BlogPageFactory(categories=[one]), BlogPageFactory(title="Rents", categories=[two])
+    assert related(post) == []
+    edit(other, categories=[one])
+    assert related(post) == ["Rents"]

@@ -50,6 +50,16 @@ def test_limit_and_offset_cut_a_page_out_of_the_list(ask, titles):
     assert titles("posts/", offset=5) == []
 
 
+@pytest.mark.parametrize("order", ["-date", "date", "title", "-first_published_at", "id"])
+def test_a_list_is_the_same_whichever_end_it_is_read_from(titles, order):
+    BlogPageFactory.create_batch(3, date=datetime.date(2021, 3, 1))
+    BlogPageFactory.create_batch(4)
+    whole = titles("posts/", order=order)
+    assert len(whole) == 7
+    found = {offset: titles("posts/", order=order, limit=2, offset=offset) for offset in range(9)}
+    assert found == {offset: whole[offset : offset + 2] for offset in range(9)}
+
+
 def test_a_list_holds_twenty_unless_told_otherwise(titles):
     BlogPageFactory.create_batch(21)
     assert len(titles("posts/")) == 20

@@ -99,6 +99,7 @@ def related(client, post: BlogPage) -> list[str]:
     return re.findall(r'class="card__link"[^>]*>([^<]+)</a>', also)
 
 
+@pytest.mark.usefixtures("search_index")
 def test_posts_that_share_most_categories_are_related_and_then_the_newest(client, housing):
     food, school = CategoryFactory(), CategoryFactory()
     post = BlogPageFactory(categories=[housing, food])
