@@ -24,6 +24,7 @@ from cms.versions import version_of
 
 SECONDS = 60 * 60
 LONGEST_QUERY = 200
+FAR = 1_000
 # Questions whose answer is a column of the cards, and those that leave all items where they are.
 NARROWING = {
     "slug": "post__slug__in",
@@ -139,8 +140,17 @@ def _part(found: PostCardQuerySet, start: int, stop: int, total: int) -> list[Po
     if start >= stop:
         return []
     if start < total - stop:
+        return _after(found, start, stop)
+    return _after(found.reverse(), total - stop, total - start)[::-1]
+
+
+def _after(found: PostCardQuerySet, start: int, stop: int) -> list[PostCard]:
+    """Some of the cards; far from the end only numbers are passed over, which stand in an index."""
+    if start < FAR:
         return list(found[start:stop])
-    return list(found.reverse()[total - stop : total - start])[::-1]
+    numbers = list(found.values_list("pk", flat=True)[start:stop])
+    cards = PostCard.objects.in_bulk(numbers)
+    return [cards[pk] for pk in numbers if pk in cards]
 
 
 def _known(name: str, slugs: list[str], among: "QuerySet[Any]") -> list[Any]:

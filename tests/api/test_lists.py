@@ -50,8 +50,11 @@ def test_limit_and_offset_cut_a_page_out_of_the_list(ask, titles):
     assert titles("posts/", offset=5) == []
 
 
+@pytest.mark.parametrize("far", [1, 1000])
 @pytest.mark.parametrize("order", ["-date", "date", "title", "-first_published_at", "id"])
-def test_a_list_is_the_same_whichever_end_it_is_read_from(titles, order):
+def test_a_list_is_the_same_however_it_is_read(titles, monkeypatch, order, far):
+    """From its beginning or its end, or by numbers where that is far."""
+    monkeypatch.setattr("blog.api.posts.FAR", far)
     BlogPageFactory.create_batch(3, date=datetime.date(2021, 3, 1))
     BlogPageFactory.create_batch(4)
     whole = titles("posts/", order=order)
