@@ -6,13 +6,18 @@ import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
 from modelsearch.backends import get_search_backends
+from modelsearch.tasks import insert_or_update_object_task
 
 from cms import indexing
 from cms.media import cleaning, renditions
 from search import vocabulary
 from tests import databases
 from tests.references import later
-from tests.uploads_once import once, pdf_once
+from tests.uploads_once import once, pdf_once, picture_once
+
+# What is told of each thing that is saved and searched, but for pages.
+SAVED = "modelsearch.signal_handlers.insert_or_update_object_task"
+LONGEST = ("test_public_gate.py", "test_sample_content.py")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -21,9 +26,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_left_out else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest modules go first: begun last, one process would work on while the others wait."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish() -> None:
-    """What was imported stays to the end: no search for rubbish needs to look at it."""
+    """What was imported stays to the end: no search for rubbish needs to look at it, nor come so often."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_report_header() -> str:
@@ -73,11 +84,19 @@ def empty_cache():
     vocabulary.known.forget()
 
 
+class _NoTask:
+    """Stands for a task that nobody's test asks for."""
+
+    def enqueue(self, *args: object) -> None:
+        """Does nothing."""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_index() -> Iterator[None]:
-    """A third of a saved page's time goes into its index: who searches asks for `search_index`."""
+    """A third of the time of what is saved goes into its index: who searches asks for `search_index`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.indexing.on_commit", lambda work, **options: indexing._saved.pages.clear())
+        patch.setattr(SAVED, _NoTask())
         yield
 
 
@@ -103,9 +122,10 @@ def references_of_a_test() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def pictures_once() -> Iterator[None]:
-    """Half of a picture's time goes into its AVIF and WebP files."""
+    """Half of a picture's time goes into its AVIF and WebP files, and much of the rest into its cleaning."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.media.renditions._encoded", once(renditions._encoded))
+        patch.setattr("cms.media.cleaning.cleaned_picture", picture_once(cleaning.cleaned_picture))
         yield
 
 
@@ -119,11 +139,14 @@ def pdfs_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def search_index() -> Iterator[None]:
-    """A module's pages are indexed as they are saved.
+    """A module's pages, and what else is searched, are indexed as they are saved.
 
     A test's transaction never ends: what waits for its end does so without waiting.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.indexing.on_commit", lambda work, **options: work())
         patch.setattr("cms.indexing.get_search_backends", get_search_backends)
+        patch.setattr(
+            "modelsearch.signal_handlers.insert_or_update_object_task", insert_or_update_object_task
+        )
         yield

@@ -6,7 +6,9 @@ from typing import IO
 
 from PIL import Image as Pillow
 
+from cms.media.pictures import Picture
 from cms.media.presets import Preset
+from tests.factories import PICTURE
 
 SMALL = 200 * 200
 Cleaned = tuple[bytes, set[str]]
@@ -37,5 +39,20 @@ def pdf_once(clean: Callable[[IO[bytes]], Cleaned]) -> Callable[[IO[bytes]], Cle
         if key not in made:
             made[key] = clean(file)
         return made[key]
+
+    return cleaned
+
+
+def picture_once(clean: Callable[[IO[bytes]], Picture]) -> Callable[[IO[bytes]], Picture]:
+    """The function, which cleans the factories' own picture no second time; every other one each time."""
+    made: list[Picture] = []
+
+    def cleaned(file: IO[bytes]) -> Picture:
+        file.seek(0)
+        if file.read(len(PICTURE) + 1) != PICTURE:
+            return clean(file)
+        if not made:
+            made.append(clean(file))
+        return made[0]
 
     return cleaned

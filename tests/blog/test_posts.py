@@ -146,7 +146,7 @@ def test_a_day_years_ahead_or_long_ago_is_a_slip_of_the_hand():
 @pytest.mark.parametrize("slug", ["2016", "0001", "category"])
 def test_a_slug_that_belongs_to_an_archive_is_refused(slug):
     with pytest.raises(ValidationError) as refused:
-        BlogPageFactory(slug=slug)
+        BlogPageFactory(slug=slug).full_clean()
     assert "archive" in refused.value.message_dict["slug"][0]
 
 

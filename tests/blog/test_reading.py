@@ -130,7 +130,7 @@ def test_what_still_holds_is_not_marked(client):
 
 def test_a_note_of_what_changed_needs_the_tick():
     with pytest.raises(ValidationError):
-        StandardPageFactory(out_of_date_note="The amounts were raised.")
+        StandardPageFactory(out_of_date_note="The amounts were raised.").full_clean()
 
 
 def test_an_article_is_cited_with_its_author_site_date_and_permanent_address(show, settings):
