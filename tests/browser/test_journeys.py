@@ -27,6 +27,8 @@ def upload(page: Page, fields: dict[str, str], name: str, content: bytes) -> Non
     panel.locator("input[type=file]").set_input_files(file)
     for label, value in fields.items():
         panel.get_by_label(label).fill(value)
+    if (nobody := panel.get_by_role("radio", name="Nobody")).count():
+        nobody.check()
     panel.get_by_role("button", name="Upload").click()
     expect(panel).to_be_hidden()
 
