@@ -42,17 +42,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
     What is due is done once a minute, since the embedded default has no cron of its own.
     """
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    server = subprocess.Popen(  # noqa: S603  # our own interpreter with our own arguments
-        [
-            *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", bind),
-            *("--workers", str(settings.ENVIRONMENT.WEB_WORKERS), "--threads", str(THREADS)),
-            *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "10"),
-            # Frontends keep connections for some seconds: one that ends under them is an error to them.
-            *("--keep-alive", "10"),
-            # A request that is too long would be logged with the address of whoever sent it.
-            *("--no-control-socket", "--log-level", "error", "--limit-request-line", "8190"),
-        ]
-    )
+    # Our own interpreter with our own arguments.
+    server = subprocess.Popen(command("cms.wsgi:application", bind))  # noqa: S603
 
     def stop(number: int, frame: FrameType | None) -> None:
         server.terminate()
@@ -66,6 +57,19 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> int:
             return _code(server.wait(SECONDS_BETWEEN_SCHEDULES))
         except subprocess.TimeoutExpired:
             _run_what_is_due()
+
+
+def command(application: str, bind: str) -> list[str]:
+    """How the server is called: it writes no line about who asks."""
+    return [
+        *(sys.executable, "-m", "gunicorn", application, "--bind", bind),
+        *("--workers", str(settings.ENVIRONMENT.WEB_WORKERS), "--threads", str(THREADS)),
+        *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "10"),
+        # Frontends keep connections for some seconds: one that ends under them is an error to them.
+        *("--keep-alive", "10"),
+        # A request that is too long would be logged with the address of whoever sent it.
+        *("--no-control-socket", "--log-level", "error", "--limit-request-line", "8190"),
+    ]
 
 
 def _warm(host: str, port: int) -> None:

@@ -72,6 +72,12 @@ def test_no_column_could_hold_who_a_reader_is():
     assert sorted(columns) == sorted(KNOWN)
 
 
+def test_the_admin_may_call_nobody(settings):
+    sources = {each for sources in settings.ADMIN_CONTENT_SECURITY_POLICY.values() for each in sources}
+    assert sources <= {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
+    assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
+
+
 def test_what_ends_is_ended_by_itself():
     commands = set(settings.COMMANDS_BY_THE_CLOCK)
     assert {"clearsessions", "delete_old_searches", "delete_old_previews", "delete_unfinished"} <= commands

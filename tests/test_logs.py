@@ -1,0 +1,119 @@
+"""What the servers write down of who asks: nothing, or a neighbourhood."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+
+import pytest
+
+from home.serving import command
+from tests.databases import ROOT
+from tests.site import free_port
+
+VISITOR = "127.1.2.9"
+REQUESTS = [
+    b"GET /secret-page?q=asylum HTTP/1.0\r\nHost: localhost\r\nUser-Agent: Nokia\r\n\r\n",
+    b"GET /fault HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    b"nonsense\r\n\r\n",
+    b"GET /" + b"x" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
+]
+APPLICATION = """
+def application(environ, start_response):
+    if environ["PATH_INFO"] == "/fault":
+        raise ValueError("a fault of ours")
+    start_response("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+"""
+
+
+def ask(port, request):
+    """Sends some bytes from an address that no server has."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10, source_address=(VISITOR, 0)) as connection:
+        connection.sendall(request)
+        try:
+            while connection.recv(65_536):
+                pass
+        except ConnectionResetError:
+            pass
+
+
+def ask_all(port, requests=tuple(REQUESTS)):
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            ask(port, b"GET /up HTTP/1.0\r\n\r\n")
+            break
+        except OSError:
+            assert time.monotonic() < deadline, "The server did not start."
+            time.sleep(0.1)
+    for request in requests:
+        ask(port, request)
+
+
+def test_the_application_server_writes_no_line_about_a_visitor(tmp_path):
+    (tmp_path / "plain.py").write_text(APPLICATION)
+    port, log = free_port(), tmp_path / "log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command("plain:application", f"127.0.0.1:{port}"), cwd=tmp_path, stdout=output, stderr=output
+        )
+        try:
+            ask_all(port)
+        finally:
+            server.terminate()
+            server.wait(20)
+    written = log.read_text()
+    assert "a fault of ours" in written
+    assert not [word for word in (VISITOR, "secret-page", "asylum", "Nokia") if word in written]
+
+
+def run_nginx(tmp_path, http, server, requests):
+    """Serves with some lines of configuration, asks, and gives all that nginx wrote."""
+    binary = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if binary is None:
+        pytest.skip("nginx is not installed")
+    port = free_port()
+    configuration = tmp_path / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""
+    configuration.write_text(
+        f"{user} daemon off; master_process off; pid {tmp_path}/pid; events {{}}"
+        f" error_log {tmp_path}/start.log; http {{ access_log {tmp_path}/log; {http} server {{ listen 127.0.0.1:{port};"
+        f" {server} return 200; }} }}"
+    )
+    process = subprocess.Popen(
+        [binary, "-p", str(tmp_path), "-c", str(configuration)], stderr=subprocess.DEVNULL
+    )
+    try:
+        ask_all(port, requests)
+    finally:
+        process.terminate()
+        process.wait(20)
+    return "".join(path.read_text() for path in tmp_path.glob("*log"))
+
+
+def lines_of(name, *beginnings):
+    """Some directives of a file in deploy/."""
+    lines = (ROOT / "deploy" / name).read_text().splitlines()
+    return " ".join(line.strip() for line in lines if line.strip().startswith(beginnings))
+
+
+def test_the_front_server_writes_no_line_about_a_visitor(tmp_path):
+    quiet = lines_of("nginx.conf", "access_log", "error_log")
+    assert VISITOR not in run_nginx(tmp_path, "", quiet, REQUESTS[:3])
+
+
+def test_a_log_that_must_be_kept_names_a_neighbourhood_alone(tmp_path):
+    http = (ROOT / "deploy" / "nginx-log.conf").read_text()
+    written = run_nginx(tmp_path, http, f"access_log {tmp_path}/cut.log without_visitors;", REQUESTS[:1])
+    assert "127.1.2.0 [" in written
+    assert '"GET /secret-page" 200' in written
+    assert not [word for word in (VISITOR, "asylum", "Nokia") if word in written]
+
+
+def test_logs_are_deleted_after_seven_days():
+    assert lines_of("logrotate.conf", "daily", "rotate", "maxage") == "daily rotate 6 maxage 7"
+    assert lines_of("journald.conf", "MaxRetentionSec") == "MaxRetentionSec=7day"
