@@ -81,8 +81,8 @@ def run_nginx(tmp_path, http, server, requests):
     user = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(
         f"{user} daemon off; master_process off; pid {tmp_path}/pid; events {{}}"
-        f" error_log {tmp_path}/start.log; http {{ access_log {tmp_path}/log; {http} server {{ listen 127.0.0.1:{port};"
-        f" {server} return 200; }} }}"
+        f" error_log {tmp_path}/start.log; http {{ access_log {tmp_path}/log; {http}"
+        f" server {{ listen 127.0.0.1:{port}; {server} return 200; }} }}"
     )
     process = subprocess.Popen(
         [binary, "-p", str(tmp_path), "-c", str(configuration)], stderr=subprocess.DEVNULL

@@ -98,6 +98,7 @@ def test_the_screen_leads_to_the_page_and_its_pictures(client, moderator):
     for name in ("edit", "unpublish", "usage"):
         assert reverse(f"wagtailadmin_pages:{name}", args=[post.pk]) in page
     assert f'href="{reverse("wagtailimages:edit", args=[picture.pk])}"' in page
+    assert f'href="{reverse("withdraw_picture", args=[picture.pk])}"' in page
 
 
 def test_the_screen_leads_to_a_picture_whose_own_address_was_pasted(client, moderator):
