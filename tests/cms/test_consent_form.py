@@ -90,10 +90,11 @@ def test_a_picture_whose_consent_has_ended_can_still_be_described(moderator):
     assert image.description == "A march"
 
 
-def test_a_new_file_must_be_looked_at_anew(moderator):
+@pytest.mark.parametrize("answers", [{"people": "nobody", "is_recognizable": "False"}, {}])
+def test_a_new_file_must_be_looked_at_anew(moderator, answers):
     image = ImageFactory(people="nobody", is_covered=True, has_renditions=False)
     file = SimpleUploadedFile("two.jpg", jpeg(200, 100), "image/jpeg")
-    save(moderator, image, people="nobody", is_recognizable="False", file=file)
+    save(moderator, image, **answers, file=file)
     image.refresh_from_db()
     assert (image.people, image.is_covered, image.is_hidden) == ("", False, True)
 

@@ -41,7 +41,8 @@ def send(client, image: Image | None = None, **fields: object):
     """The form of a new picture, or of one that is there."""
     collection = Collection.get_first_root_node().pk
     focus = {f"focal_point_{part}": "" for part in ("x", "y", "width", "height")}
-    data = {"title": "Boat", "description": "A boat", "collection": collection, **focus, **fields}
+    answers = {"people": "nobody", "is_recognizable": "False"}
+    data = {"title": "Boat", "description": "A boat", "collection": collection, **answers, **focus, **fields}
     return client.post(f"/admin/images/{f'{image.pk}' if image else 'add'}/", data)
 
 

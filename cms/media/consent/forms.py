@@ -99,7 +99,9 @@ class AnswersFormMixin(Base):
         if not (self.instance.pk and "file" in self.changed_data):
             return
         self.instance.is_covered, self.instance.withdrawn_at = False, None
-        if not set(QUESTIONS) & set(self.changed_data):
+        is_answered = self.add_prefix("people") in self.data and set(QUESTIONS) & set(self.changed_data)
+        if not is_answered:
+            self.instance.people, self.instance.is_recognizable = People.UNANSWERED, None
             empty = {"agreed_to": [], "consent_by": "", "guardian_agreed": False, "consent_until": None}
             self.cleaned_data |= {"people": People.UNANSWERED, "is_recognizable": None, **empty}
 
