@@ -193,6 +193,8 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_old_takedowns",
     "send_takedown_mail",
     *(["prune_db_task_results"] if ENVIRONMENT.TASKS == "database" else []),
+    # Last: it may take minutes.
+    *(["back_up_nightly"] if ENVIRONMENT.BACKUP_DIR else []),
 ]
 
 

@@ -99,6 +99,18 @@ class Environment(BaseSettings):
         "s3://bucket?region=ap-east-1&endpoint=https://s3.example.org",
         "files",
     )
+    BACKUP_DIR: Path | None = _variable(
+        "Where a backup is made each night; none is made when not given", "/mnt/backups"
+    )
+    BACKUP_KEEP: int = Field(
+        default=14, ge=1, description="How many of the site's backups stay there", examples=["14"]
+    )
+    BACKUP_RECIPIENT: str = _variable(
+        "Seal backups for this key of age; who holds the other half opens them", "age1...", ""
+    )
+    BACKUP_PASSPHRASE_FILE: Path | None = _variable(
+        "Or seal them with the first line of this file", "/etc/union/passphrase"
+    )
     TASKS: Literal["immediate", "database"] = _variable(
         "Who reads the text of PDFs and calls webhooks: immediate does it at the upload, within seconds;"
         " database leaves it to a worker (manage.py db_worker --backend background)",

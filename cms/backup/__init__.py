@@ -1,0 +1,1 @@
+"""Database and uploads in one archive, made while the site runs, and put back into an empty place."""
