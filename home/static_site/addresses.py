@@ -1,0 +1,67 @@
+"""Which file an address of the site has in the copy, and how one file names another."""
+
+import hashlib
+import os.path
+import re
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+
+from django.conf import settings
+
+# What needs the server, or is for those who write.
+ELSEWHERE = re.compile(
+    rf"({re.escape(settings.ADMIN_PATH)}|{re.escape(settings.API_ROOT)}|/(lite/)?([a-z-]+/)?"
+    r"(_util|comments|offline|style-guide)/|/sw\.js$|.*/site\.webmanifest$|/site\.webmanifest$)"
+)
+# The questions that have an answer of their own; all others are for the server.
+NUMBERS = {"page", "part"}
+# What FAT, the system of most sticks, takes in no name.
+FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]+$')
+LONGEST = 120
+INDEX = "index.html"
+
+
+def local(address: str, page: str = "/") -> str | None:
+    """An address in a page as a path of this site, with its question; None for what leads elsewhere."""
+    try:
+        parts = urlsplit(urljoin(f"{settings.SITE_URL}{page}", address.strip()))
+    except ValueError:
+        return None
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None
+    return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+
+
+def is_in_copy(path: str) -> bool:
+    """Whether a path with its question is something that a copy can hold."""
+    plain, _, query = path.partition("?")
+    if ELSEWHERE.match(plain):
+        return False
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return len(pairs) < 2 and all(key in NUMBERS and value.isdecimal() for key, value in pairs)
+
+
+def file_of(path: str) -> str:
+    """The file of a path: a folder's index, or the file itself where it has an ending."""
+    plain, _, query = path.partition("?")
+    names = [_name(unquote(name)) for name in plain.split("/") if name not in ("", ".", "..")]
+    is_file = not plain.endswith("/") and names and "." in names[-1]
+    if query:
+        key, _, number = query.partition("=")
+        names.append(f"{key}-{int(number)}")
+    return "/".join(names if is_file and not query else [*names, INDEX])
+
+
+def relative(source: str, target: str) -> str:
+    """How one file of the copy names another."""
+    found = os.path.relpath(target, os.path.dirname(source) or ".")
+    return quote(found)
+
+
+def _name(name: str) -> str:
+    safe = FORBIDDEN.sub("-", name)
+    if len(safe.encode()) <= LONGEST:
+        return safe
+    stem, dot, ending = safe.rpartition(".")
+    kept = (stem if dot else safe).encode()[: LONGEST // 2].decode(errors="ignore")
+    mark = hashlib.sha256(name.encode()).hexdigest()[:10]
+    return f"{kept}-{mark}{dot}{ending if dot else ''}"
