@@ -10,7 +10,7 @@ from django.conf import settings
 # What needs the server, or is for those who write.
 ELSEWHERE = re.compile(
     rf"({re.escape(settings.ADMIN_PATH)}|{re.escape(settings.API_ROOT)}|/(lite/)?([a-z-]+/)?"
-    r"(_util|comments|offline|style-guide)/|/sw\.js$|.*/site\.webmanifest$|/site\.webmanifest$)"
+    r"(_util|comments|offline|style-guide|takedown)/|/sw\.js$|.*/site\.webmanifest$|/site\.webmanifest$)"
 )
 # The questions that have an answer of their own; all others are for the server.
 NUMBERS = {"page", "part"}
