@@ -121,6 +121,8 @@ def tags_of(html):
         "[caption]",
         '[x a="',
         "<h2>same</h2>",
+        "中文",
+        "<q>",
         "<script>",
         "<form>a",
         "&",

@@ -103,13 +103,13 @@ def test_galleries_of_all_times_hold_their_pictures(html, pictures):
     assert [item["value"]["picture"] for item in value_of(html)["pictures"]] == pictures
 
 
-def test_pictures_of_a_gallery_keep_their_captions_and_the_gallery_its_title():
-    gallery = value_of(
+def test_pictures_of_a_gallery_keep_their_captions_and_its_own_follows_it():
+    (_gallery, value), (_text, after) = blocks(
         f"<figure class='wp-block-gallery'><ul><li><figure>{PICTURE}<figcaption>One</figcaption></figure>"
         f"<li>{PICTURE}</li></ul><figcaption>A day</figcaption></figure>"
     )
-    assert gallery["title"] == "A day"
-    assert [item["value"]["caption"] for item in gallery["pictures"]] == ["One", ""]
+    assert [item["value"]["caption"] for item in value["pictures"]] == ["One", ""]
+    assert after["text"] == "<p>A day</p>"
 
 
 def test_a_gallery_of_one_is_a_picture_and_one_of_many_several_galleries():

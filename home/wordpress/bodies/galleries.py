@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from home.wordpress.bodies import shortcodes
 from home.wordpress.bodies.handlers import handles
-from home.wordpress.bodies.lines import Paragraph, links_in, text_of
 from home.wordpress.bodies.pictures import missing, picture_value, place_later, value_of
 from home.wordpress.bodies.reasons import Reason
 from home.wordpress.bodies.results import Unplaced
-from home.wordpress.bodies.stream import FEWEST_PICTURES, LONGEST_NAME_OF_GALLERY, MOST_PICTURES
+from home.wordpress.bodies.stream import FEWEST_PICTURES, MOST_PICTURES
 from home.wordpress.bodies.trees import Node
 from home.wordpress.bodies.walking import Walk
 
@@ -23,22 +22,20 @@ class Cell(NamedTuple):
     whole: Node
 
 
-def place_gallery(walk: Walk, pictures: list[dict[str, Any]], title: str = "") -> None:
+def place_gallery(walk: Walk, pictures: list[dict[str, Any]]) -> None:
     """As many galleries as it takes; a single picture is no gallery."""
     while pictures:
         some, pictures = pictures[:MOST_PICTURES], pictures[MOST_PICTURES:]
         if len(some) >= FEWEST_PICTURES:
-            walk.place("gallery", title=title, pictures=some)
-            title = ""
+            walk.place("gallery", title="", pictures=some)
         else:
             walk.place("picture", **some[0])
-    if title:
-        walk.beside(title)
     place_later(walk)
 
 
 @handles("gallery wp:gallery")
 def gallery(walk: Walk, node: Node) -> None:
+    """Its pictures with their captions; its own caption follows it, since a title would be a heading."""
     cells: list[Cell] = []
     rest: list[Node | str] = []
     _gather(node, cells, rest)
@@ -49,12 +46,7 @@ def gallery(walk: Walk, node: Node) -> None:
         pictures = [value for cell in cells if (value := _of_cell(walk, cell))]
         parts = walk.captured(rest, is_plain=False)
     walk.in_gallery = before
-    title = ""
-    if len(parts) == 1 and isinstance(parts[0], Paragraph) and not links_in(parts[0]):
-        title = text_of(parts[0])
-    if title and len(title) <= LONGEST_NAME_OF_GALLERY:
-        parts = []
-    place_gallery(walk, pictures, "" if parts else title)
+    place_gallery(walk, pictures)
     walk.place_all(parts)
 
 

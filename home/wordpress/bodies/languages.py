@@ -36,8 +36,8 @@ SCRIPT_OF = {
 }
 URDU = re.compile(r"[ٹڈڑںےہھگچپکی]")
 NEPALI = re.compile(r"छ|हरू|गर्न|भएको")
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
-BEYOND_LATIN = re.compile(r"[\u0600-\uffff]")
+ADDRESS = re.compile(r"(?:https?://|www\.|\b[\w.+-]{1,64}@)[!-~]+", re.ASCII)
+BEYOND_LATIN = re.compile(r"[\u0600-\u1fff\u2e80-\uffff]")
 
 
 def language_of(text: str, of_the_page: str) -> str | None:

@@ -31,7 +31,6 @@ LONGEST_CAPTION = 300
 LONGEST_ALT = 255
 LONGEST_TITLE = 200
 LONGEST_SUMMARY = 400
-LONGEST_NAME_OF_GALLERY = 120
 MOST_PICTURES = 24
 FEWEST_PICTURES = 2
 # So much must stand in a line for it to become a paragraph in a language of its own.
