@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from home.wordpress.bodies.addresses import Addresses
 from home.wordpress.bodies.handlers import HANDLERS, handler_of
+from home.wordpress.bodies.hidden import is_hidden
 from home.wordpress.bodies.lines import (
     BOLD,
     ITALIC,
@@ -26,10 +27,6 @@ from home.wordpress.bodies.trees import Node, parse
 from home.wordpress.bodies.writing import Writer
 
 StandsAlone = Callable[["Walk", Line], Callable[[], None] | None]
-HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|;|$)",
-    re.IGNORECASE,
-)
 WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold(?:er)?|[6-9]00)|(normal|lighter|[1-5]00))", re.IGNORECASE)
 SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|(normal))", re.IGNORECASE)
 GALLERIES = ("gallery", "wp-block-gallery", "blocks-gallery-grid", "tiled-gallery")
@@ -96,7 +93,7 @@ class Walk:
             self.writer.add(text)
 
     def node(self, node: Node) -> None:
-        if node.raw and self._is_hidden(node):
+        if node.raw and is_hidden(node):
             self.unplaced(Reason.HIDDEN, node)
         elif "gallery" in node.raw and not self.in_gallery and node.has_class(*GALLERIES):
             HANDLERS["gallery"](self, node)
@@ -201,10 +198,3 @@ class Walk:
 
     def _stands_alone(self, line: Line) -> Callable[[], None] | None:
         return self.alone(self, line)
-
-    @staticmethod
-    def _is_hidden(node: Node) -> bool:
-        raw = node.raw
-        if "style" in raw and node.name[0] != "[" and HIDDEN.search(node.get("style")):
-            return True
-        return "hidden" in raw and node.name[0] not in "[!" and "hidden" in node.attributes

@@ -1,0 +1,20 @@
+"""What the old site had in its pages and did not show."""
+
+import re
+
+from home.wordpress.bodies.trees import Node
+
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|;|$)",
+    re.IGNORECASE,
+)
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether an element was kept from readers: also by moving it far away, as those do who hide links."""
+    raw = node.raw
+    if node.name[0] in "[!":
+        return False
+    if "style" in raw and HIDDEN.search(node.get("style")):
+        return True
+    return "hidden" in raw and "hidden" in node.attributes
