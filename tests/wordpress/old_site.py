@@ -20,7 +20,7 @@ REUSABLE = {
 
 
 class OldSite:
-    hosts = frozenset({"old.example.org"})
+    hosts = frozenset({"old.example.org", "ours.wordpress.com"})
     address = f"{SITE}/a-post/"
 
     def __init__(self, language="en"):

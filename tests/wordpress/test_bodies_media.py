@@ -182,6 +182,8 @@ def test_an_address_on_a_line_of_its_own_that_nobody_shows_is_a_link():
         ("<!-- words -->", "hidden"),
         ("<p><del>words</del></p>", "struck-out"),
         ("<figure><img src='/a.jpg'></figure>", "picture-missing"),
+        ("<img src='https://ours.files.wordpress.com/2017/a.jpg'>", "picture-missing"),
+        ("<img src='https://theirs.example.com/wp-content/uploads/2017/a.jpg'>", "picture-elsewhere"),
     ],
 )
 def test_what_has_no_place_is_listed_with_its_reason(html, reason):
@@ -197,6 +199,7 @@ def test_an_unknown_shortcode_stands_in_the_text():
     [
         ("/about/", '<a linktype="page" id="31">', "page"),
         (f"{SITE}/about/#team", '<a linktype="page" id="31">', "page"),
+        (f"{UPLOADS}/gone.pdf", f'<a href="{UPLOADS}/gone.pdf">', "missing"),
         ("https://old.example.org/gone/", '<a href="https://old.example.org/gone/">', "missing"),
         (f"{UPLOADS}/march.png", f'<a href="{UPLOADS}/march.png">', "upload"),
         ("www.example.com/a&amp;b", '<a href="http://www.example.com/a&amp;b">', "elsewhere"),

@@ -19,6 +19,8 @@ FILES = re.compile(
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
 EDITED = re.compile(r"-(?:e\d{10,13}|scaled|rotated)(?=(?:-\d+x\d+)?\.\w+$)")
 PHOTON = re.compile(r"https?://i\d\.wp\.com/(.+)", re.IGNORECASE)
+# Where WordPress.com keeps what was uploaded.
+UPLOADS = ".files.wordpress.com"
 LONGEST = 2_000
 
 
@@ -47,11 +49,14 @@ class Addresses:
             return None
 
     def is_own(self, address: str) -> bool:
-        """Whether it is one of the old site."""
+        """Whether it is one of the old site, or of the host that has its uploads."""
         try:
-            return (urlsplit(address).hostname or "") in self.context.hosts
+            host = urlsplit(address).hostname or ""
         except ValueError:
             return False
+        if host.endswith(UPLOADS):
+            host = host.replace(UPLOADS, ".wordpress.com")
+        return host in self.context.hosts
 
     def link(self, address: str) -> Link | None:
         """Where an <a> leads; None where its words must stand alone."""
@@ -82,11 +87,12 @@ class Addresses:
                 return Link(tag=f'linktype="document" id="{file.id}"', address=whole, file=file)
             if self.picture(bare):
                 return self._plain(whole, "upload")
+            if self.is_own(bare):
+                self.result.missing_media.append(bare)
+                return self._plain(whole, "missing")
         if not self.is_own(bare):
             return self._plain(whole, "elsewhere")
-        if FILES.search(path) or PICTURES.search(path):
-            self.result.missing_media.append(bare)
-        elif page := self.context.page_for(bare):
+        if page := self.context.page_for(bare):
             self._note(whole, "page")
             return Link(tag=f'linktype="page" id="{page}"', address=whole)
         return self._plain(whole, "missing")
