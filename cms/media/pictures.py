@@ -1,6 +1,7 @@
 """Reads a picture once, and gives what is left when everything beside it is gone."""
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from os import SEEK_END
@@ -82,9 +83,24 @@ def _cleaned(content: bytes, kind: str) -> Picture:
     if kept and not is_turned and not is_smaller:
         return Picture(kept, EXTENSIONS[kind], _verified(kept, kind), found)
     found |= told | _told(picture, kind)
+    return rewritten(picture, kind, found, is_turned=is_turned)
+
+
+def rewritten(
+    picture: Pillow.Image, kind: str, found: Iterable[str] = (), *, is_turned: bool = False
+) -> Picture:
+    """The pixels of an opened picture as a clean file of its kind."""
     again, color = written(picture, kind, is_turned=is_turned)
     # So that a second cleaning finds nothing that an encoder wrote.
-    return Picture(_without_rest(again, kind)[0] or again, EXTENSIONS[kind], color, found)
+    return Picture(_without_rest(again, kind)[0] or again, EXTENSIONS[kind], color, set(found))
+
+
+def opened(file: IO[bytes]) -> tuple[ImageFile, str]:
+    """A stored picture and its kind, which is one of EXTENSIONS. Raises what the library raises."""
+    file.seek(0)
+    content = file.read()
+    kind = signs.kind(content[: signs.LENGTH])
+    return _opened(content, kind), kind
 
 
 def _as_jpeg(content: bytes) -> bytes:

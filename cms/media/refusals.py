@@ -11,6 +11,7 @@ SENTENCES = {
     "size": _("This picture is larger than %(most)s MB. Save it smaller, or take it with fewer megapixels."),
     "pixels": _("This picture has more than %(most)s million pixels. Save it smaller, or as JPEG."),
     "frames": _("This animation is too long. Upload one picture of it, or a shorter one."),
+    "moving": _("This picture moves. Only still ones can be covered: upload one picture of it instead."),
     "drawing": _("SVG drawings can carry hidden programs. Save it as PNG."),
     "kind": _("Not every browser shows this kind of picture (%(kind)s). Save it as JPEG or PNG."),
     "document": _("This is a PDF and no picture. Upload it under Documents."),

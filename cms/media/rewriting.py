@@ -5,7 +5,6 @@ from typing import Any
 
 from PIL import Image as Pillow
 from PIL import ImageOps, JpegImagePlugin
-from PIL.ImageFile import ImageFile
 
 from cms.media.colors import dominant_color
 from cms.media.formats import MalformedError, icc
@@ -15,7 +14,7 @@ KEPT_INFO = ("transparency", "gamma")
 AVIF = {"quality": 90, "speed": 8}
 
 
-def written(picture: ImageFile, kind: str, *, is_turned: bool) -> tuple[bytes, str]:
+def written(picture: Pillow.Image, kind: str, *, is_turned: bool) -> tuple[bytes, str]:
     """The picture as a file of its kind, without anything beside its pixels, and its colour."""
     is_animated = kind != "JPEG" and getattr(picture, "n_frames", 1) > 1
     options: dict[str, Any] = {"exif": b"", "xmp": b""}
@@ -42,7 +41,7 @@ def _small(picture: Pillow.Image) -> Pillow.Image:
     return picture.resize((picture.width // step, picture.height // step), Pillow.Resampling.NEAREST)
 
 
-def profile_of(picture: ImageFile) -> bytes:
+def profile_of(picture: Pillow.Image) -> bytes:
     """The colours of a picture without what they tell; empty where it has none that can be read."""
     try:
         return icc.clean(picture.info.get("icc_profile") or b"")
@@ -50,7 +49,7 @@ def profile_of(picture: ImageFile) -> bytes:
         return b""
 
 
-def _durations(picture: ImageFile) -> list[int]:
+def _durations(picture: Pillow.Image) -> list[int]:
     """How long each frame is shown, in milliseconds; a tenth of a second where it does not say."""
     durations = []
     for number in range(getattr(picture, "n_frames", 1)):
