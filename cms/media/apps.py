@@ -8,3 +8,4 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.media import checks, signals  # noqa: F401  # they register themselves
+        from cms.media.covering import originals  # noqa: F401

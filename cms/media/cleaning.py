@@ -16,11 +16,19 @@ class CleanFile(ContentFile):
     """A file that went through cleaning, under a name that tells nothing.
 
     `found` are the kinds of what was taken out; `color` is that of a picture, empty where one can see
-    through it.
+    through it; `is_covered` says that nobody in a picture can be recognised, since covers were burned in.
     """
 
-    def __init__(self, content: bytes, extension: str, found: Iterable[str], color: str = "") -> None:
-        self.found, self.color = frozenset(found), color
+    def __init__(
+        self,
+        content: bytes,
+        extension: str,
+        found: Iterable[str],
+        color: str = "",
+        *,
+        is_covered: bool = False,
+    ) -> None:
+        self.found, self.color, self.is_covered = frozenset(found), color, is_covered
         kind = "document" if extension == "pdf" else "picture"
         super().__init__(content, name=f"{kind}-{secrets.token_hex(6)}.{extension}")
 

@@ -82,13 +82,32 @@ def make(image: "Image", presets: Iterable[Preset]) -> int:
     with ThreadPoolExecutor(WORKERS) as workers:
         made = workers.map(lambda presets: _of_one_size(image, original, presets), sizes.values())
         renditions = [rendition for one_size in made for rendition in one_size]
-    with atomic():  # by now the picture may be gone, or its collection private
-        now = type(image)._default_manager.select_for_update().filter(pk=image.pk).values("is_hidden").first()
-        if now is None:
+    with atomic():  # by now the picture may be gone, hidden or another one
+        now = _now(image)
+        if now is None or now["file"] != image.file.name:  # of another file, such as the uncovered one
             return 0
         image.is_hidden = now["is_hidden"]
         image.get_rendition_model().objects.bulk_create(renditions, ignore_conflicts=True)
     return len(renditions)
+
+
+def made_of_this_file(image: "Image", rendition: "Rendition") -> bool:
+    """Whether a picture still has the file that a rendition was made of; if not, the rendition is deleted.
+
+    Waits for whoever is replacing the file: their transaction did not see this rendition.
+    """
+    with atomic():
+        now = _now(image)
+        if now is not None and now["file"] == image.file.name:
+            return True
+        rendition.delete()
+    return False
+
+
+def _now(image: "Image") -> Any:
+    """What is stored of a picture now, and stays so until the end of the transaction."""
+    rows = type(image)._default_manager.select_for_update().filter(pk=image.pk)
+    return rows.values("is_hidden", "file").first()
 
 
 def readable(picture: Pillow.Image) -> Pillow.Image:

@@ -115,6 +115,7 @@ def _scrub_file(
 
 def _replace(row: Any, name: str, clean_file: CleanFile) -> None:
     if not isinstance(row, Document):
+        clean_file.is_covered = getattr(row, "is_covered", False)
         setattr(row, name, clean_file)
         row.save()
         return

@@ -129,6 +129,7 @@ CACHES = {
 }
 TASKS = services.tasks(ENVIRONMENT)
 WEBHOOKS_TO_PRIVATE = ENVIRONMENT.WEBHOOKS_TO_PRIVATE
+ORIGINALS_KEY, ORIGINALS_DAYS = ENVIRONMENT.ORIGINALS_KEY, ENVIRONMENT.ORIGINALS_DAYS
 DOCUMENT_SECONDS = services.SECONDS[ENVIRONMENT.TASKS]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -189,6 +190,7 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_old_searches",
     "delete_old_previews",
     "delete_old_comments",
+    "delete_old_originals",
     "send_comment_digest",
     "delete_old_takedowns",
     "send_takedown_mail",

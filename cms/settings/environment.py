@@ -111,6 +111,15 @@ class Environment(BaseSettings):
     BACKUP_PASSPHRASE_FILE: Path | None = _variable(
         "Or seal them with the first line of this file", "/etc/union/passphrase"
     )
+    ORIGINALS_KEY: str = _variable(
+        "A public age key: pictures are kept as they were before they were covered, sealed with it; they are"
+        " deleted when not given",
+        "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+        "",
+    )
+    ORIGINALS_DAYS: int = Field(
+        default=30, ge=1, le=3650, description="How many days they are kept", examples=["30"]
+    )
     TASKS: Literal["immediate", "database"] = _variable(
         "Who reads the text of PDFs and calls webhooks: immediate does it at the upload, within seconds;"
         " database leaves it to a worker (manage.py db_worker --backend background)",
@@ -222,6 +231,21 @@ class Environment(BaseSettings):
         _one_of_schemes(value, "s3")
         if not urlsplit(value).hostname:
             raise ValueError("names no bucket")
+        return value
+
+    @field_validator("ORIGINALS_KEY")
+    @classmethod
+    def _a_public_key(cls, value: str) -> str:
+        if not value:
+            return value
+        if value.upper().startswith("AGE-SECRET-KEY"):
+            raise ValueError("is a secret key: give the public one, and keep this one away from the server")
+        import pyrage  # a library that few need
+
+        try:
+            pyrage.x25519.Recipient.from_str(value)
+        except pyrage.RecipientError:
+            raise ValueError("must be a public key of age, which begins with age1") from None
         return value
 
     @field_validator("EMAIL_URL")

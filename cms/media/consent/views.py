@@ -16,13 +16,14 @@ from django.views.generic import DetailView
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.viewsets.pages import page_viewset_registry
-from wagtail.images.views.images import CreateView, EditView
+from wagtail.images.views.images import EditView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.media.consent.listing import PicturesView
 from cms.media.consent.publishing import refusal, waiting_pictures, what_to_do
 from cms.media.consent.withdrawal import versions_with, withdraw
+from cms.media.covering.uploads import CoverableCreateView
 from cms.media.models import Image
 
 
@@ -45,7 +46,7 @@ class TellMixin:
         return response
 
 
-class PictureCreateView(TellMixin, CreateView):
+class PictureCreateView(TellMixin, CoverableCreateView):
     pass
 
 

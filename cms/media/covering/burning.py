@@ -127,7 +127,7 @@ def _mask(size: tuple[int, int], cover: Cover, block: int) -> Mask:
 
 
 def _around(picture: Pillow.Image, edges: Edges, masks: Sequence[Mask], chance: Random) -> list[Rgb]:
-    """Some colours that lie around a cover, and under none of them; of the pixels themselves, not of means."""
+    """Some colours that lie around a cover, and under none of them: of pixels, not of means."""
     left, top, right, bottom = edges
     aside, above = (right - left) // 2, (bottom - top) // 2
     # As many steps of chance wherever they lead.

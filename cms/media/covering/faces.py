@@ -52,12 +52,13 @@ def found(file: BinaryIO) -> Iterator[list[Box]]:
 def _looks(grey: Any) -> Iterator[list[Box]]:
     import cv2
     import numpy
+    from cv2 import data
 
     cv2.setNumThreads(1)
     pixels = cv2.equalizeHist(numpy.asarray(grey))
     side = max(SMALLEST, int(min(grey.size) * SMALLEST_PART))
     for name, growth, looks, is_mirrored in DETECTORS:
-        detector = cv2.CascadeClassifier(os.path.join(cv2.data.haarcascades, name))
+        detector = cv2.CascadeClassifier(os.path.join(data.haarcascades, name))
         image = cv2.flip(pixels, 1) if is_mirrored else pixels
         boxes = [
             tuple(map(float, box))

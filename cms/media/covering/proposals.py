@@ -1,4 +1,4 @@
-"""Where a machine thinks that faces are. A person decides; where the machine fails, there are no proposals."""
+"""Where a machine thinks that faces are. A person decides; where it fails, there are no proposals."""
 
 import json
 import math
@@ -13,20 +13,25 @@ Box = tuple[float, float, float, float]
 
 
 def faces(file: IO[bytes]) -> list[Box]:
-    """Boxes of what may be faces: left, top, width and height in parts of the picture, between 0 and 1."""
+    """Boxes of what may be faces, from left to right.
+
+    Each is left, top, width and height in parts of the picture, between 0 and 1.
+    """
     try:
         arguments = (str(SECONDS), str(MEGABYTES))
         with said_by("cms.media.covering.faces", arguments, file, SECONDS) as (said, _is_late):
             lines = said.read().splitlines()
     except OSError:  # no process or no disk to spare
         return []
-    return [box for line in lines for box in _boxes(line)]
+    return sorted(box for line in lines for box in _boxes(line))
 
 
 def _boxes(line: bytes) -> list[Box]:
     """What one line says; of a line that was cut off, nothing."""
     try:
-        found = [(float(x), float(y), float(width), float(height)) for x, y, width, height in json.loads(line)]
+        found = [
+            (float(x), float(y), float(width), float(height)) for x, y, width, height in json.loads(line)
+        ]
     except (ValueError, TypeError):
         return []
     return [box for box in found if all(math.isfinite(part) and 0 <= part <= 1 for part in box)]

@@ -1,0 +1,33 @@
+import secrets
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+FOLDER = "kept_originals"
+
+
+def sealed_name(original: "KeptOriginal", filename: str) -> str:
+    """A name that tells nothing; no visitor gets what lies in its folder, and no editor."""
+    return f"{FOLDER}/{secrets.token_hex(12)}.age"
+
+
+class KeptOriginal(models.Model):
+    """A picture as it was before it was covered, sealed with a key that the server cannot open."""
+
+    picture = models.ForeignKey(
+        "media.Image", verbose_name=_("picture"), on_delete=models.CASCADE, related_name="kept_originals"
+    )
+    file = models.FileField(upload_to=sealed_name)
+    kept_at = models.DateTimeField(_("kept since"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        app_label = "media"
+        ordering = ["-kept_at", "-pk"]
+        verbose_name = _("uncovered original")
+        verbose_name_plural = _("uncovered originals")
+
+    def __str__(self) -> str:
+        return f"{self.picture_id}, {self.kept_at:%Y-%m-%d}"

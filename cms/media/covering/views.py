@@ -1,0 +1,194 @@
+"""The screen on which faces are covered. Works by mouse, finger and keyboard, and as a form of numbers."""
+
+from io import BytesIO
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.generic.base import TemplateView
+from PIL import Image as Pillow
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permissions import policy_registry
+
+from cms.accounts.models import User
+from cms.media.covering.burning import Cover
+from cms.media.covering.forms import (
+    EMPTY_ROWS,
+    MOST_COVERS,
+    BaseCoverFormSet,
+    CoverFormSet,
+    Shape,
+    Style,
+    rows,
+)
+from cms.media.covering.proposals import faces
+from cms.media.covering.replacing import StaleError, cover
+from cms.media.covering.texts import texts
+from cms.media.models import Image
+from cms.media.renditions import readable
+
+MOST_SIDE = 1_600
+STALE = gettext_lazy(
+    "Somebody else changed this picture meanwhile. Here it is as it is now: cover what is left to cover."
+)
+
+
+def picture_to_change(request: HttpRequest, pk: int) -> Image:
+    """A picture that whoever asks may change. Raises Http404 and PermissionDenied."""
+    image = get_object_or_404(Image, pk=pk)
+    policy = policy_registry.get_by_type(Image)
+    if not policy.user_has_permission_for_instance(request.user, "change", image):
+        raise PermissionDenied
+    return image
+
+
+@never_cache
+def shown(request: HttpRequest, image_id: int) -> HttpResponse:
+    """The picture as one draws on it, made for this answer alone: a rendition would be one file more."""
+    image = picture_to_change(request, image_id)
+    content = BytesIO()
+    try:
+        with image.open_file() as file:
+            picture = Pillow.open(file)
+            picture.draft(None, (MOST_SIDE, MOST_SIDE))
+            small = readable(picture)
+    except OSError:
+        raise Http404("The file is lost.") from None
+    small.thumbnail((MOST_SIDE, MOST_SIDE), reducing_gap=2)
+    if small.mode == "RGBA":
+        small = Pillow.alpha_composite(Pillow.new("RGBA", small.size, "white"), small).convert("RGB")
+    small.save(content, "JPEG", quality=80)
+    return HttpResponse(content.getvalue(), content_type="image/jpeg")
+
+
+@never_cache
+def found(request: HttpRequest, image_id: int) -> JsonResponse:
+    """Where a machine thinks that faces are, as {"faces": [{left, top, width, height}]} in percent."""
+    return JsonResponse({"faces": rows(_proposals(picture_to_change(request, image_id)))})
+
+
+def _proposals(image: Image) -> list[Cover]:
+    try:
+        with image.open_file() as file:
+            return [Cover(*box) for box in faces(file.file)]
+    except OSError:
+        return []
+
+
+@method_decorator(never_cache, name="dispatch")
+class CoverView(WagtailAdminTemplateMixin, TemplateView):
+    """Draws covers over a picture, and burns them in."""
+
+    template_name = "covering/cover.html"
+    page_title = gettext_lazy("Cover faces")
+    header_icon = "no-view"
+    http_method_names = ["get", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.image = picture_to_change(request, kwargs["image_id"])
+        self.problem, self.note = "", ""
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def edit_url(self) -> str:
+        return reverse("wagtailimages:edit", args=[self.image.pk])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._answer(self._formset([]))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        formset = CoverFormSet(request.POST, prefix="covers")
+        if not formset.is_valid():
+            self.problem = _("Some of the numbers cannot be right.")
+            return self._answer(formset)
+        if "find" in request.POST:
+            proposals = _proposals(self.image)
+            self.note = _told(len(proposals))
+            return self._answer(self._formset([*formset.covers, *proposals][:MOST_COVERS]))
+        if "more" in request.POST:
+            return self._answer(self._formset(formset.covers))
+        if not formset.covers:
+            self.problem = _("Draw at least one cover.")
+            return self._answer(self._formset([]))
+        return self._cover(formset)
+
+    def _cover(self, formset: BaseCoverFormSet) -> HttpResponse:
+        try:
+            if self.request.POST.get("state") != self.image.file_hash:
+                raise StaleError
+            is_all = "is_all" in self.request.POST
+            left = cover(self.image, formset.covers, cast(User, self.request.user), is_all=is_all)
+        except StaleError:
+            self.image.refresh_from_db()
+            self.problem = str(STALE)
+            return self._answer(self._formset([]))
+        except ValidationError as refusal:
+            self.problem = " ".join(refusal.messages)
+            return self._answer(formset)
+        except OSError:
+            self.problem = _("The picture could not be stored. Nothing was changed: try again later.")
+            return self._answer(formset)
+        self._tell(len(formset.covers), left)
+        return redirect(self.edit_url)
+
+    def _tell(self, count: int, left: list[str]) -> None:
+        said = ngettext("One place is covered for good.", "%(count)s places are covered for good.", count) % {
+            "count": count
+        }
+        messages.success(self.request, said)
+        if left:
+            messages.error(
+                self.request,
+                _("The uncovered picture could not be deleted. Tell whoever runs the site at once."),
+            )
+
+    def _formset(self, covers: list[Cover]) -> BaseCoverFormSet:
+        """The rows of a new form, and some empty ones for those who write numbers."""
+        formset = CoverFormSet(initial=rows(covers), prefix="covers")
+        formset.extra = min(EMPTY_ROWS, MOST_COVERS - len(covers))
+        return formset
+
+    def _answer(self, formset: BaseCoverFormSet) -> HttpResponse:
+        drawn = formset.initial or []
+        status = 422 if self.problem else 200
+        return self.render_to_response(self.get_context_data(formset=formset, drawn=drawn), status=status)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtailimages:index"), "label": _("Pictures")},
+            {"url": self.edit_url, "label": self.image.title},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "image": self.image,
+            "edit_url": self.edit_url,
+            "problem": self.problem,
+            "note": self.note,
+            "shapes": Shape.choices,
+            "styles": Style.choices,
+            "texts": texts(),
+        }
+
+
+def _told(count: int) -> str:
+    """What is said of proposals where there is no JavaScript to say it."""
+    if not count:
+        return str(texts()["none"])
+    return ngettext(
+        "The machine found one face: look whether its numbers are right, and whether it missed one.",
+        "The machine found %(count)s faces: look whether the numbers are right, and whether it missed one.",
+        count,
+    ) % {"count": count}
