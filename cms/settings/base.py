@@ -1,5 +1,6 @@
 """Settings of the embedded default: one machine, SQLite, files. Safe as they stand."""
 
+import sys
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -8,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from cms.settings import api, safety, services
 from cms.settings.environment import read_environment
 from cms.settings.languages import CONTENT_LANGUAGES, EXTRA_LANG_INFO
+
+# What Wagtail makes renditions with would load OpenCV into every process: a second, and 40 MB. Only a child
+# needs it: see cms/media/covering/proposals.py.
+sys.modules.setdefault("cv2", None)  # type: ignore[arg-type]  # Python's own way to say that it is not there
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = read_environment()
