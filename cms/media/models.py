@@ -15,7 +15,7 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
@@ -23,9 +23,8 @@ from cms.consent import ANSWERS, DAYS_AHEAD, AnswersMixin, People, may_be_shown
 from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import clean_document, clean_picture
-from cms.media.covering.models import KeptOriginal  # noqa: F401  # a table of this app
+from cms.media.covering.models import CoverableMixin
 from cms.media.privacy import HIDDEN_FOLDER, folder_of, move_files, uploads_moved
-from cms.media.renditions import made_of_this_file
 from cms.media.tasks import extract_text, make_renditions
 from cms.media.text_states import CURABLE, TextState, note
 from cms.visibility import is_publishable
@@ -73,7 +72,7 @@ class ImageQuerySet(WagtailImageQuerySet):
         return self.filter(withdrawn_at__isnull=False)
 
 
-class Image(AbstractImage, AnswersMixin):
+class Image(CoverableMixin, AbstractImage, AnswersMixin):
     """A picture. Its description is the alternative text."""
 
     uploaded_by_user = _uploader()
@@ -138,19 +137,6 @@ class Image(AbstractImage, AnswersMixin):
         self.dominant_color = clean.color
         if self.is_covered and not clean.is_covered:  # what was said of the covered picture ends with it
             self.is_covered, self.is_recognizable = False, None
-
-    def create_rendition(self, wanted: Filter) -> "Rendition":
-        """Wagtail's own, but not of a file that was replaced meanwhile: faces may be covered by now.
-
-        Raises SourceImageIOError where it was.
-        """
-        rendition: Rendition = super().create_rendition(wanted)
-        if not made_of_this_file(self, rendition):
-            raise SourceImageIOError("The picture was replaced while a rendition of it was made.")
-        return rendition
-
-    def create_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
-        return {wanted: self.create_rendition(wanted) for wanted in filters}
 
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody can guess and that names nobody, with the ending of the file's own."""

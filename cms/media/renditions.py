@@ -91,7 +91,7 @@ def make(image: "Image", presets: Iterable[Preset]) -> int:
     return len(renditions)
 
 
-def made_of_this_file(image: "Image", rendition: "Rendition") -> bool:
+def made_of_this_file(image: Any, rendition: "Rendition") -> bool:
     """Whether a picture still has the file that a rendition was made of; if not, the rendition is deleted.
 
     Waits for whoever is replacing the file: their transaction did not see this rendition.
@@ -104,7 +104,7 @@ def made_of_this_file(image: "Image", rendition: "Rendition") -> bool:
     return False
 
 
-def _now(image: "Image") -> Any:
+def _now(image: Any) -> Any:
     """What is stored of a picture now, and stays so until the end of the transaction."""
     rows = type(image)._default_manager.select_for_update().filter(pk=image.pk)
     return rows.values("is_hidden", "file").first()

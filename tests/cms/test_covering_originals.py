@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.media.consent.withdrawal import withdraw
 from cms.media.covering import originals, replacing
 from cms.media.covering.burning import Cover
 from cms.media.covering.models import KeptOriginal
@@ -93,6 +94,12 @@ def test_it_goes_with_its_picture(folder, covered):
     assert not kept(folder)
 
 
+def test_it_goes_when_its_picture_is_withdrawn(folder, covered):
+    withdraw(covered)
+    assert not KeptOriginal.objects.exists()
+    assert not kept(folder)
+
+
 def test_it_goes_after_its_days(settings, folder, covered):
     settings.ORIGINALS_DAYS = 7
     now = timezone.now()
@@ -144,7 +151,10 @@ def test_the_menu_leads_administrators_to_it_once_there_is_one(admin_client, cov
     assert reverse("kept_originals") in admin_client.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("value", ["age1xyz", "secret", str(IDENTITY.to_public())[:-1]])
+MALFORMED = {"too short": "age1xyz", "no key": "secret", "cut off": str(IDENTITY.to_public())[:-1]}
+
+
+@pytest.mark.parametrize("value", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_key_stops_the_start(monkeypatch, value):
     monkeypatch.setenv("ORIGINALS_KEY", value)
     with pytest.raises(ConfigurationError, match="ORIGINALS_KEY must be a public key of age"):

@@ -23,7 +23,7 @@ from wagtail.permissions import policy_registry
 from cms.media.consent.listing import PicturesView
 from cms.media.consent.publishing import refusal, waiting_pictures, what_to_do
 from cms.media.consent.withdrawal import versions_with, withdraw
-from cms.media.covering.uploads import CoverableCreateView
+from cms.media.covering.uploads import CoverableCreateView, cover_button
 from cms.media.models import Image
 
 
@@ -42,7 +42,8 @@ class TellMixin:
                 what_to_do(self.object),
             )
             edit = messages.button(reverse("wagtailimages:edit", args=[self.object.pk]), gettext("Edit"))
-            messages.warning(self.request, words, buttons=[edit])
+            cover = cover_button(self.object)
+            messages.warning(self.request, words, buttons=[cover, edit])
         return response
 
 

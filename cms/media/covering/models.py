@@ -1,8 +1,12 @@
 import secrets
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import Filter, SourceImageIOError
+
+from cms.media.renditions import made_of_this_file
 
 FOLDER = "kept_originals"
 
@@ -31,3 +35,17 @@ class KeptOriginal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture_id}, {self.kept_at:%Y-%m-%d}"
+
+
+class CoverableMixin:
+    """Of a picture whose file may be replaced at any moment, no rendition of the old file is kept."""
+
+    def create_rendition(self, wanted: Filter) -> Any:
+        """Wagtail's own. Raises SourceImageIOError where the file was replaced meanwhile."""
+        rendition = super().create_rendition(wanted)  # type: ignore[misc]  # of Wagtail's picture
+        if not made_of_this_file(self, rendition):
+            raise SourceImageIOError("The picture was replaced while a rendition of it was made.")
+        return rendition
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        return {wanted: self.create_rendition(wanted) for wanted in filters}

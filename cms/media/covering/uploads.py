@@ -7,10 +7,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.images.views.images import CreateView
 
+from cms.media.models import Image
+
+
+def cover_button(image: Image) -> Any:
+    """A link for a message of the admin."""
+    return messages.button(reverse("cover_picture", args=[image.pk]), _("Cover faces"))
+
 
 class CoverableCreateView(CreateView):
     """Offers to cover faces right after an upload."""
 
     def get_success_buttons(self) -> list[Any]:
-        address = reverse("cover_picture", args=[self.object.pk])
-        return [messages.button(address, _("Cover faces")), *super().get_success_buttons()]
+        return [cover_button(self.object), *super().get_success_buttons()]
