@@ -1,8 +1,5 @@
 """Faces are covered: the uncovered picture is gone from the storage, from every address and from caches."""
 
-from io import BytesIO
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,27 +13,14 @@ from cms import purging, shapes
 from cms.consent import People
 from cms.media import renditions
 from cms.media.covering import replacing
-from cms.media.covering.burning import Cover
 from cms.media.models import Image, Rendition
 from cms.media.tasks import make_renditions
 from cms.versions import current
+from tests.cms.coverings import CONTENT, ROW, address, cover, files, form, has_secret, stored
 from tests.drawn_people import as_file
 from tests.factories import BlogPageFactory, ImageFactory, member
 
 pytestmark = pytest.mark.django_db
-SECRET, REST = (255, 0, 255), (40, 90, 60)
-SIZE = (600, 400)
-ROW = {"left": "30", "top": "30", "width": "40", "height": "40", "shape": "rectangle", "style": "solid"}
-
-
-def secret_picture() -> bytes:
-    """A picture with a patch of a colour that is nowhere else."""
-    picture = Pillow.new("RGB", SIZE, REST)
-    picture.paste(SECRET, (200, 130, 400, 270))
-    return as_file(picture, quality=92)
-
-
-CONTENT = secret_picture()
 
 
 @pytest.fixture(autouse=True)
@@ -64,37 +48,6 @@ def image():
         focal_point_width=40,
         focal_point_height=40,
     )
-
-
-def form(image: Image, *rows: dict[str, str], **more: str) -> dict[str, str]:
-    filled = {
-        f"covers-{number}-{name}": text for number, row in enumerate(rows) for name, text in row.items()
-    }
-    counts = {"covers-TOTAL_FORMS": str(len(rows)), "covers-INITIAL_FORMS": "0"}
-    return {"state": image.file_hash, **counts, **filled, **more}
-
-
-def address(image: Image) -> str:
-    return reverse("cover_picture", args=[image.pk])
-
-
-def stored(image: Image) -> Image:
-    return Image.objects.get(pk=image.pk)
-
-
-def has_secret(content: bytes) -> bool:
-    picture = Pillow.open(BytesIO(content)).convert("RGB")
-    return any(
-        red > 180 and green < 90 and blue > 180 for _count, (red, green, blue) in picture.getcolors(1_000_000)
-    )
-
-
-def files(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-
-
-def cover(image: Image, user, **options) -> list[str]:
-    return replacing.cover(image, [Cover(0.3, 0.3, 0.4, 0.4, is_oval=False)], user, is_all=True, **options)
 
 
 def test_the_picture_is_covered_in_every_file_that_is_left(admin_client, image, folder):

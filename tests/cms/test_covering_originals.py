@@ -14,7 +14,7 @@ from cms.media.covering import originals, replacing
 from cms.media.covering.burning import Cover
 from cms.media.covering.models import KeptOriginal
 from cms.settings.environment import ConfigurationError, Environment, read_environment
-from tests.cms.test_covering import CONTENT, files
+from tests.cms.coverings import CONTENT, files
 from tests.factories import ImageFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db

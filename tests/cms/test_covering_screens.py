@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 
 from cms.media.covering.forms import MOST_COVERS
 from cms.media.models import Image
-from tests.cms.test_covering import ROW, address, form, stored
+from tests.cms.coverings import ROW, address, form, stored
 from tests.databases import ROOT
 from tests.drawn_people import as_file, group
 from tests.factories import PICTURE, BlogPageFactory, ImageFactory
