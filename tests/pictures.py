@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.contact_sheets import take_sheets
 from tests.databases import ROOT
+from tests.drawn_people import as_file, group
 from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -80,6 +81,25 @@ def take_people(page: Page, address: str) -> None:
     keep("admin-people-panel", page.screenshot())
 
 
+def take_covering(browser: Browser, address: str) -> None:
+    """Faces that were found in a drawn group, and one of them covered."""
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    sign_in(page, address)
+    page.goto(f"{address}/admin/images/add/")
+    file = {"name": "group.jpg", "mimeType": "image/jpeg", "buffer": as_file(group(), quality=90)}
+    page.locator("#id_file").set_input_files(file)
+    page.locator("#id_title").fill("We met on Sunday")
+    page.locator("#id_description").fill("Four people in front of a wall")
+    page.locator("#main form [type=submit]").last.click()
+    page.locator(".messages").get_by_role("link", name="Cover faces").first.click()
+    page.locator(".covering__box--proposal .covering__grip").first.press("Enter")
+    page.locator("[data-status]").evaluate(
+        "status => scrollTo(0, scrollY + status.getBoundingClientRect().top - 90)"
+    )
+    page.wait_for_load_state("networkidle")
+    keep("admin-cover", page.screenshot())
+
+
 def main() -> None:
     path = chromium()
     if path is None:
@@ -93,6 +113,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         take_home(browser, address)
         take_admin(browser, address)
+        take_covering(browser, address)
         for path in take_sheets(browser, address, FOLDER):
             tell(path)
         browser.close()
