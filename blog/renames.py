@@ -7,8 +7,8 @@ from wagtail.contrib.redirects.models import Redirect
 from blog.feeds.formats import FORMATS
 from blog.models import BlogIndexPage
 
-# What stands below the address of an archive: nothing, and its feeds.
-RESTS = ["", *(f"feed.{feed}" for feed in FORMATS)]
+# Its feeds stand below the address of an archive.
+FEEDS = [f"feed.{feed}" for feed in FORMATS]
 
 
 def lead_on(locale_id: int, old: str, new: str) -> None:
@@ -24,11 +24,11 @@ def lead_on(locale_id: int, old: str, new: str) -> None:
             earlier.update(redirect_page_route_path=after)
             earlier = Redirect.objects.filter(redirect_link__startswith=f"{root}{before}feed.")
             earlier.update(redirect_link=Replace(F("redirect_link"), Value(before), Value(after)))
-            taken = [f"{root}{after}{rest}".rstrip("/") for rest in RESTS]
+            taken = [f"{root}{after}{rest}".rstrip("/") for rest in ["", *FEEDS]]
             Redirect.objects.filter(old_path__in=taken).delete()
             _lead(f"{root}{before}", redirect_page=news, redirect_page_route_path=after)
-            for feed in FORMATS:
-                _lead(f"{root}{before}feed.{feed}", redirect_link=f"{root}{after}feed.{feed}")
+            for feed in FEEDS:
+                _lead(f"{root}{before}{feed}", redirect_link=f"{root}{after}{feed}")
 
 
 def _lead(old: str, **target: object) -> None:

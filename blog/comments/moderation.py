@@ -26,20 +26,7 @@ LEARNED_FROM = {State.APPROVED: Learned.HAM, State.SPAM: Learned.SPAM}
 def decide(comment: Comment, state: State, user: Any) -> None:
     """Approves or rejects a comment, or calls it spam; the score learns from it."""
     with transaction.atomic():
-        if state == State.APPROVED and comment.reports.exists():
-            comment.is_confirmed = True
-        comment.reports.all().delete()
-        comment.state = state
-        if state in LEARNED_FROM and not comment.is_from_union:
-            scoring.learn(comment, LEARNED_FROM[state])
-        _write(
-            comment,
-            state=state,
-            decided_on=timezone.localdate(),
-            is_confirmed=comment.is_confirmed,
-            learned=comment.learned,
-        )
-        log(comment, f"comments.{state.value}", user=user)
+        _decide(comment, state, user)
         _readers_see(comment)
 
 
@@ -64,7 +51,7 @@ def answer(comment: Comment, text: str, user: Any) -> Comment:
     """An answer of the union under a comment, which is approved with it."""
     with transaction.atomic():
         if comment.state != State.APPROVED:
-            decide(comment, State.APPROVED, user)
+            _decide(comment, State.APPROVED, user)
         reply = Comment.objects.create(
             post=comment.post,
             parent=comment.parent or comment,
@@ -122,6 +109,23 @@ def delete_old() -> int:
         decided_on__lte=today - datetime.timedelta(days=DAYS_KEPT),
     )
     return refused.delete()[0]
+
+
+def _decide(comment: Comment, state: State, user: Any) -> None:
+    if state == State.APPROVED and comment.reports.exists():
+        comment.is_confirmed = True
+    comment.reports.all().delete()
+    comment.state = state
+    if state in LEARNED_FROM and not comment.is_from_union:
+        scoring.learn(comment, LEARNED_FROM[state])
+    _write(
+        comment,
+        state=state,
+        decided_on=timezone.localdate(),
+        is_confirmed=comment.is_confirmed,
+        learned=comment.learned,
+    )
+    log(comment, f"comments.{state.value}", user=user)
 
 
 def _write(comment: Comment, **values: Any) -> None:

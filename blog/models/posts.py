@@ -1,6 +1,7 @@
 import uuid
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -184,7 +185,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
     def byline_url(self) -> str:
         """The address of all posts under this one's byline; empty where the union speaks."""
         news = (self.get_url() or "").rstrip("/").rpartition("/")[0]
-        return f"{news}/author/{self.byline.slug}/" if news and self.byline else ""
+        return f"{news}/author/{quote(self.byline.slug)}/" if news and self.byline else ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._take_categories_of_own_language()

@@ -174,6 +174,13 @@ def test_an_answer_of_the_union_approves_and_stands_below(client, moderator, wai
     assert page.index(WORDS) < page.index("The union") < page.index("Come on Monday.")
 
 
+def test_an_answer_that_approves_as_well_is_told_to_readers_once(client, moderator, waiting, monkeypatch):
+    raised = []
+    monkeypatch.setattr("blog.comments.moderation.raise_version", lambda: raised.append(1))
+    do(client, waiting, "answer", text="Come on Monday.")
+    assert len(raised) == 1
+
+
 def test_a_ready_answer_is_given(client, moderator, waiting):
     canned = CannedAnswer.objects.create(language="en", title="Hours", text="We open at ten.")
     do(client, waiting, "answer", canned=canned.pk, text="")
