@@ -10,7 +10,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" ASTRO_TELEMETRY_DISABLED=1 npm --prefix
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools client example example-build example-check lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools client example example-build example-check api-examples lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -67,6 +67,9 @@ example-build: $(EXAMPLE)/dist/server/entry.mjs
 
 example-check: example-build ## Check the types of the example frontend: each block, each page
 	@$(NPM) $(EXAMPLE) run --silent check
+
+api-examples: $(VENV)/dev ## Make the examples of the API's calls anew, from the sample site
+	@$(BIN)/python -m tests.api_examples
 
 pictures: $(VENV)/dev ## Make the pictures of the documentation anew
 	@$(BIN)/python -m tests.pictures

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
-from typing_extensions import TypedDict
 
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment, CommentQuerySet
 from blog.comments.opening import comments_open
+from blog.comments.shapes import CommentCard, NewComment, TakenComment, Token
 from blog.comments.taking import LIMIT, FullError, take
 from blog.comments.tokens import HOURS_TO_WRITE, SECONDS_TO_WRITE, new_token
 from blog.models import BlogPage
@@ -26,38 +26,6 @@ KEYS = {"post": int, "parent": int, "name": str, "text": str, "language": str, "
 POST = required(ID).meaning("The post that the comments are under.")
 
 
-class CommentCard(TypedDict):
-    """A comment. `parent` is the one that it answers, never more than one level above it.
-
-    `name` is empty where nobody chose one; `text` is plain, with line breaks, and may look like markup.
-    `date` is a day, as ISO 8601; `language` is empty where nobody said it.
-    """
-
-    id: int
-    parent: int | None
-    name: str
-    text: str
-    language: str
-    date: str
-    is_from_union: bool
-    is_edited: bool
-
-
-class Token(TypedDict):
-    """What must come with a comment: it holds once, between some seconds and some hours from now."""
-
-    token: str
-    seconds_to_write: int
-    hours_to_write: int
-
-
-class TakenComment(TypedDict):
-    """A comment that waits for a moderator. `code` is shown only now: with it, it can be erased."""
-
-    state: str
-    code: str
-
-
 class CommentsAPIViewSet(ReadAPIViewSet):
     """The comments under one post."""
 
@@ -67,7 +35,15 @@ class CommentsAPIViewSet(ReadAPIViewSet):
     http_method_names = ["get", "head", "post"]
     list_parameters: Mapping[str, Parameter] = {"post": POST, **ReadAPIViewSet.list_parameters}
     answers = {
-        "token_view": Answer(Token, "getCommentToken", may_be_kept=False, problems=("not-found", "closed"))
+        "token_view": Answer(Token, "getCommentToken", may_be_kept=False, problems=("not-found", "closed")),
+        "posting_view": Answer(
+            TakenComment,
+            "sendComment",
+            takes=NewComment,
+            status=202,
+            may_be_kept=False,
+            problems=("not-found", "closed"),
+        ),
     }
     orders = {"id": ("created_at", "id"), "-id": ("-created_at", "-id")}
 
@@ -103,6 +79,11 @@ class CommentsAPIViewSet(ReadAPIViewSet):
         return Response(token, headers={"Cache-Control": "no-store"})
 
     def posting_view(self, request: Request) -> HttpResponse:
+        """Takes a comment, which a moderator reads before anybody else.
+
+        Show the `code` at once: with it, and with nothing else, its author can see what became of it and
+        erase it. At most 20 come from one address in ten minutes; a token holds once.
+        """
         said = _read(request._request)
         post = _open_post(said["post"], self.shapes.reachable)
         if wait := LIMIT.wait(request._request):
@@ -137,6 +118,9 @@ class CommentsAPIViewSet(ReadAPIViewSet):
 
 def _read(request: HttpRequest) -> dict[str, Any]:
     """The JSON of a comment. Raises ProblemError."""
+    if request.content_type != "application/json":
+        # Browsers send other kinds across origins without asking whether they may.
+        raise ProblemError("not-json", "Send a comment as application/json.")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_BYTES:
         raise ProblemError("too-large", "A comment can have 4,000 characters.")

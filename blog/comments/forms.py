@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.comments.models import LONGEST_NAME, LONGEST_TEXT, CannedAnswer, Comment
 from blog.comments.scoring import links_in
 from blog.comments.states import Reason
-from blog.comments.tokens import TokenError, read_token
+from blog.comments.tokens import LONGEST_TOKEN, TokenError, read_token
 from blog.models import BlogPage
 from cms.anonymous.cleaning import plain_line, plain_text
 from cms.anonymous.doors import HIGHEST_ID
@@ -50,7 +50,7 @@ class CommentForm(WordsForm):
 
     parent = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST_ID, widget=forms.HiddenInput)
     language = forms.ChoiceField(label=_("Language"), required=False)
-    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    token = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
     website = forms.CharField(required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, *, post: BlogPage, **options: Any) -> None:

@@ -5,9 +5,17 @@ from django.utils.translation import gettext as _
 from blog.comments.models import SpentToken
 from blog.models import BlogPage
 from cms.anonymous import tokens
-from cms.anonymous.tokens import HOURS_TO_WRITE, SECONDS_TO_WRITE, TokenError
+from cms.anonymous.tokens import HOURS_TO_WRITE, LONGEST_TOKEN, SECONDS_TO_WRITE, TokenError
 
-__all__ = ["HOURS_TO_WRITE", "SECONDS_TO_WRITE", "TokenError", "new_token", "read_token", "spend"]
+__all__ = [
+    "HOURS_TO_WRITE",
+    "LONGEST_TOKEN",
+    "SECONDS_TO_WRITE",
+    "TokenError",
+    "new_token",
+    "read_token",
+    "spend",
+]
 
 SALT = "comments.form"
 

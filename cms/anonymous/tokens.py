@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 SECONDS_TO_WRITE = 3
 HOURS_TO_WRITE = 48
+LONGEST_TOKEN = 200
 
 
 class TokenError(Exception):

@@ -6,7 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from cms.api.problems import KINDS, Kind
-from cms.api.schema.words import Word, alternatives, paragraphs, target, type_words, words
+from cms.api.schema.words import (
+    Word,
+    address_words,
+    alternatives,
+    json_words,
+    paragraphs,
+    target,
+    type_words,
+    words,
+)
 
 BLOCK = ["type", "value", "id"]
 
@@ -18,6 +27,7 @@ class Part:
     name: str
     type: list[Word]
     text: list[Word] = field(default_factory=list)
+    example: str = ""
     is_required: bool = False
     may_be_missing: bool = False
     anchor: str = ""
@@ -28,12 +38,16 @@ class Call:
     """One operation."""
 
     name: str
+    method: str
     path: str
     address: str
     summary: str
     paragraphs: list[list[Word]]
     parameters: list[Part]
     gives: list[Word]
+    takes: list[Word]
+    sent: str
+    example: str
     # Whether it can be followed as it stands: it needs no parameter.
     is_link: bool
 
@@ -43,6 +57,7 @@ class Resource:
     """The operations of one resource."""
 
     name: str
+    summary: list[Word]
     calls: list[Call]
 
 
@@ -86,23 +101,35 @@ class Documentation:
 
     @cached_property
     def resources(self) -> list[Resource]:
-        return [Resource(tag["name"], list(self._calls(tag["name"]))) for tag in self.document["tags"]]
+        return [
+            Resource(tag["name"], words(tag["description"]), list(self._calls(tag["name"])))
+            for tag in self.document["tags"]
+        ]
 
     def _calls(self, resource: str) -> Iterator[Call]:
         for path, item in self.document["paths"].items():
-            operation = item["get"]
-            if resource in operation["tags"]:
-                known = operation["parameters"]
-                yield Call(
-                    name=operation["operationId"],
-                    path=path,
-                    address=f"{self.server}{path}",
-                    summary=operation["summary"],
-                    paragraphs=paragraphs(operation["description"]),
-                    parameters=[_parameter(parameter) for parameter in known],
-                    gives=type_words(next(iter(operation["responses"]["200"]["content"].values()))["schema"]),
-                    is_link=not any(parameter["required"] for parameter in known),
-                )
+            for method, operation in item.items():
+                if resource in operation["tags"]:
+                    yield self._call(path, method, operation)
+
+    def _call(self, path: str, method: str, operation: Mapping[str, Any]) -> Call:
+        known = operation["parameters"]
+        given = next(_content(one) for status, one in operation["responses"].items() if status < "300")
+        taken = _content(operation.get("requestBody"))
+        return Call(
+            name=operation["operationId"],
+            method=method.upper(),
+            path=path,
+            address=f"{self.server}{path}",
+            summary=operation["summary"],
+            paragraphs=paragraphs(operation["description"]),
+            parameters=[_parameter(parameter) for parameter in known],
+            gives=type_words(given["schema"]),
+            takes=type_words(taken["schema"]) if taken else [],
+            sent=json_words(taken.get("example")),
+            example=json_words(given.get("example")),
+            is_link=method == "get" and not any(parameter["required"] for parameter in known),
+        )
 
     @cached_property
     def blocks(self) -> list[Shape]:
@@ -154,9 +181,20 @@ def _text(schema: Mapping[str, Any]) -> list[list[Word]]:
     return paragraphs(schema.get("description", ""))
 
 
+def _content(holder: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """What an answer or a request holds: its schema and an example."""
+    return dict(next(iter(holder["content"].values()))) if holder else {}
+
+
 def _parameter(parameter: Mapping[str, Any]) -> Part:
     schema = dict(parameter["schema"])
     schema.pop("enum", None)  # its description lists them
     if "items" in schema:
         schema["items"] = {key: part for key, part in schema["items"].items() if key != "enum"}
-    return Part(parameter["name"], type_words(schema), words(parameter["description"]), parameter["required"])
+    return Part(
+        parameter["name"],
+        type_words(schema),
+        words(parameter["description"]),
+        address_words(parameter.get("example")),
+        parameter["required"],
+    )

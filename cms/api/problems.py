@@ -56,6 +56,7 @@ KINDS = {
         409, "Nothing more is taken here", "Comments close some weeks after a post was published."
     ),
     "too-large": Kind(413, "This is too large", "Send less: a comment can have 4,000 characters."),
+    "not-json": Kind(415, "This is no JSON", "Send JSON, and say so: `Content-Type: application/json`."),
     "too-many-requests": Kind(
         429, "Too many requests", "Wait as long as the header `Retry-After` says, in seconds, and ask again."
     ),

@@ -35,9 +35,20 @@ def problems(name: str, value: object, components: dict[str, Any]) -> list[str]:
     return [f"{'.'.join(map(str, ['$', *error.instance_path]))}: {error.message[:200]}" for error in errors]
 
 
-def problems_of_answer(path: str, value: object, status: int = 200, **query: object) -> list[str]:
+def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Every operation of the document by its name: its path, its method and what is said of it."""
+    return {
+        operation["operationId"]: (path, method, operation)
+        for path, item in openapi()["paths"].items()
+        for method, operation in item.items()
+    }
+
+
+def problems_of_answer(
+    path: str, value: object, status: int = 200, *, method: str = "get", **query: object
+) -> list[str]:
     """What of an answer is not as its operation says; path as in the document, such as /posts/{id}/."""
-    answers = openapi()["paths"][path]["get"]["responses"]
+    answers = openapi()["paths"][path][method]["responses"]
     schema = answers[str(status)]["content"][PROBLEM if status >= 400 else "application/json"]["schema"]
     return problems(schema["$ref"].removeprefix(HERE), value, components(may_miss_keys="fields" in query))
 

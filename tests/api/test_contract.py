@@ -1,10 +1,12 @@
 """What the API answers is what its schema says: every resource, every kind of page, every block."""
 
 import copy
+import json
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
@@ -13,6 +15,7 @@ from cms.preview.tokens import token_for
 from home.models import HomePage
 from tests.api.schemas import openapi, problems_of_answer
 from tests.api.test_blocks import every_block as filled_in
+from tests.comments.writing import WORDS, comment, token_of
 from tests.factories import (
     AuthorFactory,
     BlogPageFactory,
@@ -55,6 +58,8 @@ def content(shared, prepared_cards, search_index):
     post = BlogPageFactory(
         title="Guarantors",
         words="No landlord may ask for a guarantor.",
+        date=timezone.localdate(),
+        has_comments=True,
         byline=AuthorFactory(name="Amina"),
         categories=[CategoryFactory(name="Housing", slug="housing")],
         lead_picture=image,
@@ -107,6 +112,30 @@ def test_what_find_leads_to_is_as_the_schema_says(client):
 @pytest.mark.parametrize(("path", "query"), [("/site/", {}), ("/redirects/", {"path": "/old/"})])
 def test_a_resource_of_one_thing_is_as_the_schema_says(ask, path, query):
     assert problems_of_answer(path, ask(path[1:], **query)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "status"),
+    [
+        ({}, "application/json", 202),
+        ({"text": ""}, "application/json", 400),
+        ({"colour": "red"}, "application/json", 400),
+        ({"post": 999_999}, "application/json", 404),
+        ({"text": "x" * 70_000}, "application/json", 413),
+        ({}, "text/plain", 415),
+    ],
+)
+def test_what_a_comment_is_answered_is_as_the_schema_says(client, content, fields, kind, status):
+    sent = {"post": content.post.pk, "text": WORDS, "token": token_of(content.post), **fields}
+    answer = client.post("/api/v2/comments/", json.dumps(sent), kind)
+    assert answer.status_code == status
+    assert problems_of_answer("/comments/", answer.json(), status, method="post") == []
+
+
+@pytest.mark.parametrize("path", ["/comments/", "/comments/token/"])
+def test_what_a_comment_needs_is_as_the_schema_says(ask, content, path):
+    comment(content.post, name="Amina")
+    assert problems_of_answer(path, ask(path[1:], post=content.post.pk)) == []
 
 
 def test_a_draft_is_as_the_schema_says(ask, content):

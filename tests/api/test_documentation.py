@@ -1,5 +1,6 @@
 """The page that explains the API: complete, whole without scripts, and where problems lead to."""
 
+import json
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from blog.blocks import BodyBlock
 from cms.api.documentation import Documentation
 from cms.api.problems import KINDS
 from cms.api.schema.words import type_words, words
-from tests.api.schemas import openapi
+from tests.api.schemas import openapi, operations
 
 ADDRESS = "/api/v2/docs/"
 
@@ -27,11 +28,25 @@ def ids(part):
 
 
 def test_every_operation_and_its_parameters_are_explained(body):
-    for path, item in openapi()["paths"].items():
-        call = body.find(id=item["get"]["operationId"])
-        assert path in call.text
+    for name, (path, method, operation) in operations().items():
+        call = body.find(id=name)
+        assert f"{method.upper()} {path}" in call.text
         names = [name.text for name in call.find_all(class_="docs__name")]
-        assert names == [parameter["name"] for parameter in item["get"]["parameters"]]
+        assert names == [parameter["name"] for parameter in operation["parameters"]]
+
+
+def test_examples_of_what_is_sent_and_answered_are_shown_as_json(body):
+    shown = [json.loads(example.text) for example in body.find(id="sendComment").find_all("pre")]
+    assert (shown[0]["language"], shown[1]["state"]) == ("en", "waiting")
+    parameter = body.find(id="listPosts").find(class_="docs__name", string="category").parent
+    assert "Such as housing." in parameter.text
+
+
+def test_what_is_long_is_folded_away(body):
+    found = [fold for fold in body.find_all("details") if fold.find(id="listPosts")]
+    assert found
+    assert not any(fold.has_attr("open") for fold in body.find_all("details"))
+    assert body.find(id="resource-posts").find_parent("details") is None
 
 
 def test_every_shape_and_every_block_is_explained(body):
@@ -74,6 +89,7 @@ def test_the_page_needs_no_script_and_no_other_host(client, db):
     page = client.get(ADDRESS)
     assert page.cookies == {}
     assert b"<script" not in page.content.partition(b"<main")[2].partition(b"</main")[0]
+    assert b"<style" not in page.content
     sources = re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(https?://[^"]+)"', page.content.decode())
     assert [source for source in sources if not source.startswith("http://localhost/")] == []
 

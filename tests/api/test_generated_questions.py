@@ -7,13 +7,17 @@ import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
+from blog.models import BlogPage
 from cms.preview.tokens import token_for
 from tests.api.schemas import openapi
+from tests.comments.writing import token_of
 from tests.factories import (
     AuthorFactory,
     BlogPageFactory,
@@ -34,7 +38,7 @@ CHECKS = [
 ]
 RIGHT, WRONG = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 EXAMPLES = {RIGHT: 8, WRONG: 4}
-CALLS = list(openapi()["paths"])
+CALLS = [(path, method.upper()) for path, item in openapi()["paths"].items() for method in item]
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +52,16 @@ def schema() -> Any:
 def content(shared: None, prepared_cards: None, search_index: None) -> dict[str, dict[str, Any]]:
     """Something of each kind; what leads to it, by the names of resources."""
     category, author = CategoryFactory(slug="housing"), AuthorFactory(slug="amina")
-    post = BlogPageFactory(title="Rent", categories=[category], byline=author)
+    today = timezone.localdate()
+    post = BlogPageFactory(title="Rent", categories=[category], byline=author, date=today, has_comments=True)
     things = {"posts": post, "categories": category, "authors": author}
     things |= {"pages": StandardPageFactory(), "partners": PartnerFactory()}
     token = token_for(post, UserFactory())
-    return {"preview": {"token": token}, **{name: {"id": thing.pk} for name, thing in things.items()}}
+    return {
+        "preview": {"token": token},
+        "comments": {"post": post.pk},
+        **{name: {"id": thing.pk} for name, thing in things.items()},
+    }
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,11 +75,13 @@ def one_connection() -> Any:
 
 
 @pytest.mark.parametrize("mode", [RIGHT, WRONG], ids=lambda mode: mode.value)
-@pytest.mark.parametrize("path", CALLS)
-def test_whatever_is_asked_the_answer_is_as_the_schema_says(schema, content, path, mode):
+@pytest.mark.parametrize(("path", "method"), CALLS)
+def test_whatever_is_asked_the_answer_is_as_the_schema_says(schema, content, path, method, mode):
     known = content.get(path.split("/")[1], {}) if mode == RIGHT else {}
     part = "path_parameters" if "{id}" in path else "query"
     there = {part: known} if known and ("{id}" in path or "id" not in known) else {}
+    comment = {"parent": None, **known} if method == "POST" and known else {}
+    there = {} if comment else there
 
     @settings(
         max_examples=EXAMPLES[mode],
@@ -79,8 +90,13 @@ def test_whatever_is_asked_the_answer_is_as_the_schema_says(schema, content, pat
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=schema[path]["GET"].as_strategy(generation_mode=mode, **there))
-    def ask(case: Any) -> None:
+    @given(
+        case=schema[path][method].as_strategy(generation_mode=mode, **there),
+        is_taken=st.booleans(),
+    )
+    def ask(case: Any, is_taken: bool) -> None:
+        if comment and is_taken:
+            case.body |= comment | {"token": token_of(BlogPage.objects.get())}
         answer = case.call(headers={"Accept-Encoding": "identity"})
         # What `fields` leaves out is missing: tests/api/test_contract.py looks at that.
         body = [] if "fields" in (case.query or {}) else [checks.response_schema_conformance]

@@ -16,18 +16,14 @@ from cms.api.selection import keys_of
 from cms.api.single import SingleAPIViewSet
 from cms.api.viewsets import ReadAPIViewSet
 from cms.urls import api
-from tests.api.schemas import openapi
+from tests.api.schemas import openapi, operations
 from tests.api.test_combinations import LISTINGS
 
 ADDRESS = "/api/v2/openapi.json"
 
 
-def operations():
-    return {path: item["get"] for path, item in openapi()["paths"].items()}
-
-
 def parameters_of(path: str) -> dict:
-    return {parameter["name"]: parameter for parameter in operations()[path]["parameters"]}
+    return {parameter["name"]: parameter for parameter in openapi()["paths"][path]["get"]["parameters"]}
 
 
 def components() -> dict:
@@ -61,7 +57,7 @@ def test_every_resource_is_in_it_with_every_parameter():
 
 
 def test_operations_have_names_of_their_own():
-    names = [operation["operationId"] for operation in operations().values()]
+    names = [one["operationId"] for item in openapi()["paths"].values() for one in item.values()]
     assert len(set(names)) == len(names)
     assert {"listPosts", "getPost", "findPage", "search", "suggest", "getSite", "listUrls"} <= set(names)
     assert all(re.fullmatch(r"[a-z][A-Za-z]+", name) for name in names)
@@ -104,13 +100,22 @@ def test_each_kind_of_page_names_itself():
     assert meta["const"] == "blog.BlogPage"
 
 
+def test_what_takes_json_says_which_and_how_that_may_fail():
+    _path, method, sending = operations()["sendComment"]
+    assert method == "post"
+    body = sending["requestBody"]["content"]["application/json"]["schema"]
+    assert components()[body["$ref"].rpartition("/")[2]]["required"] == ["post", "text", "token"]
+    assert {"202", "400", "404", "409", "413", "415", "429"} < set(sending["responses"])
+    assert "200" not in sending["responses"]
+
+
 def test_keys_come_as_answers_begin():
     assert list(components()["PostDetail"]["properties"])[:3] == ["id", "meta", "title"]
 
 
-@pytest.mark.parametrize("path", ["/posts/", "/search/", "/preview/", "/pages/find/"])
-def test_every_problem_has_one_form(path):
-    for status, answer in operations()[path]["responses"].items():
+@pytest.mark.parametrize("name", ["listPosts", "search", "getPreview", "findPage", "sendComment"])
+def test_every_problem_has_one_form(name):
+    for status, answer in operations()[name][2]["responses"].items():
         if status == "default" or status >= "400":
             assert list(answer["content"]) == ["application/problem+json"]
 

@@ -1,6 +1,6 @@
 """The OpenAPI 3.1 document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -22,10 +22,10 @@ of pages and new types of blocks may come: a client passes over what it does not
 def document(resources: Mapping[str, type[ReadAPIViewSet]], origin: str) -> dict[str, Any]:
     """The whole document for a router's resources, for the site at an origin."""
     known = list(operations(resources))
-    schemas, components = _schemas(known)
+    given, taken, components = _schemas(known)
     paths: dict[str, Any] = {}
-    for operation, schema in zip(known, schemas, strict=True):
-        paths[operation.path] = {"get": operation.described(schema)}
+    for operation, *schemas in zip(known, given, taken, strict=True):
+        paths.setdefault(operation.path, {})[operation.method] = operation.described(*schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "The public API", "version": VERSION, "description": DESCRIPTION},
@@ -40,7 +40,8 @@ def _first_line(viewset: type) -> str:
     return (viewset.__doc__ or "").partition("\n")[0]
 
 
-def _schemas(known: Iterable[Operation]) -> tuple[list[Any], dict[str, Any]]:
-    """The schema of each operation's answer, and the components that they refer to."""
-    schemas, components = schemas_and_components(*(operation.shape for operation in known), Problem)
-    return schemas[:-1], components
+def _schemas(known: Sequence[Operation]) -> tuple[list[Any], list[Any], dict[str, Any]]:
+    """The schemas of what each operation gives and takes, and the components that they refer to."""
+    shapes = [operation.shape for operation in known] + [operation.answer.takes for operation in known]
+    schemas, components = schemas_and_components(*shapes, Problem)
+    return schemas[: len(known)], schemas[len(known) : -1], components

@@ -9,6 +9,7 @@ from typing import Any
 
 from cms.api.schema import shapes
 from cms.api.schema.answers import Answer
+from cms.api.schema.examples import example_of
 from cms.api.schema.parameters import PATH_ID, parameters
 from cms.api.schema.responses import responses
 from cms.api.viewsets import ReadAPIViewSet
@@ -22,6 +23,7 @@ class Operation:
     viewset: type[ReadAPIViewSet]
     action: str
     route: str
+    method: str = "get"
 
     @property
     def path(self) -> str:
@@ -86,23 +88,36 @@ class Operation:
         first = self.words.partition("\n")[0].rstrip(".")
         return f"One of {self.resource}, by its id" if self.has_id else first
 
-    def described(self, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """The operation object; `schema` is that of its answer."""
+    def described(self, schema: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, Any]:
+        """The operation object; `schema` is that of its answer, `taken` that of the JSON which it takes."""
+        example = example_of(self.viewset, self.name)
+        body = {"application/json": {"schema": taken, **shown(example.sent)}}
         known = self.viewset.parameters_of(self.action)
-        asked = parameters(known, self.fields_of if "fields" in known else ())
+        asked = [
+            *([PATH_ID] if self.has_id else []),
+            *parameters(known, self.fields_of if "fields" in known else ()),
+        ]
         return {
             "operationId": self.name,
             "tags": [self.resource],
             "summary": self.summary,
             "description": self.words,
-            "parameters": [*([PATH_ID] if self.has_id else []), *asked],
-            "responses": responses(self.answer, schema, has_id=self.has_id),
+            "parameters": [{**one, **shown(example.parameters.get(one["name"]))} for one in asked],
+            **({"requestBody": {"required": True, "content": body}} if self.answer.takes else {}),
+            "responses": responses(
+                self.answer, {"schema": schema, **shown(example.answer)}, has_id=self.has_id
+            ),
         }
+
+
+def shown(example: Any) -> dict[str, Any]:
+    """An example as a part of what it is one of."""
+    return {} if example is None else {"example": example}
 
 
 def operations(resources: Mapping[str, type[ReadAPIViewSet]]) -> Iterator[Operation]:
     """Every call that the resources of a router answer, in their order."""
     for resource, viewset in resources.items():
         for pattern in viewset.get_urlpatterns():
-            action = pattern.callback.actions["get"]
-            yield Operation(resource, viewset, action, str(pattern.pattern))
+            for method, action in pattern.callback.actions.items():
+                yield Operation(resource, viewset, action, str(pattern.pattern), method)

@@ -1,5 +1,6 @@
 """The answers of an action as OpenAPI describes them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cms.api.problems import CONTENT_TYPE, KINDS
@@ -7,6 +8,8 @@ from cms.api.schema.answers import Answer
 
 # Kinds that any call may give.
 EVERYWHERE = ("bad-request", "unknown-parameter", "bad-value", "too-many-requests")
+# Kinds that those give which take something.
+TAKING = ("too-large", "not-json")
 HEADERS = {
     "ETag": "Names these bytes: send it back as If-None-Match.",
     "Last-Modified": "When the answer last changed: send it back as If-Modified-Since.",
@@ -25,24 +28,35 @@ def headers() -> dict[str, Any]:
     }
 
 
-def responses(answer: Answer, schema: Any, *, has_id: bool) -> dict[str, Any]:
-    """All answers of an action by their status; `schema` is that of what it gives."""
+def responses(answer: Answer, given: Mapping[str, Any], *, has_id: bool) -> dict[str, Any]:
+    """All answers of an action by their status; `given` is the schema of what it gives, and an example."""
     kept = _headers(*KEPT) if answer.may_be_kept else {}
     found: dict[str, Any] = {
-        "200": {
-            "description": "What an address holds to which the redirect leads."
-            if answer.is_redirect
-            else "What was asked for.",
+        str(answer.status): {
+            "description": _success(answer),
             **kept,
-            "content": {answer.media_type: {"schema": schema}},
+            "content": {answer.media_type: given},
         }
     }
     if answer.is_redirect:
         found["302"] = {"description": "Leads to what was asked for.", **_headers("Location")}
     if answer.may_be_kept:
         found["304"] = {"description": "Nothing has changed since.", **kept}
-    kinds = [*EVERYWHERE, *answer.problems, *(["not-found"] if has_id else [])]
+    kinds = [
+        *EVERYWHERE,
+        *(TAKING if answer.takes else ()),
+        *answer.problems,
+        *(["not-found"] if has_id else []),
+    ]
     return {**found, **_problems(kinds), "default": _problem("Another problem.")}
+
+
+def _success(answer: Answer) -> str:
+    if answer.takes:
+        return "Taken."
+    return (
+        "What an address holds to which the redirect leads." if answer.is_redirect else "What was asked for."
+    )
 
 
 def _problems(kinds: list[str]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Texts and types in words, as the documentation of the API shows them."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,16 @@ def alternatives(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def target(schema: Mapping[str, Any]) -> str:
     """The name of the component that a schema refers to, if it does."""
     return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def json_words(example: Any) -> str:
+    """An example as JSON to read; empty where there is none."""
+    return "" if example is None else json.dumps(example, ensure_ascii=False, indent=2)
+
+
+def address_words(example: Any) -> str:
+    """The value of a parameter as it stands in an address; empty where there is none."""
+    return ",".join(map(str, example)) if isinstance(example, list) else str(example or "")
 
 
 def _type(schema: Mapping[str, Any]) -> Iterator[Word]:
