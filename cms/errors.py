@@ -50,6 +50,7 @@ API_ANSWERS = {
         "Write the address anew: it cannot be read, or its host is not one of ALLOWED_HOSTS.",
     ),
     "permission_denied": ("not-permitted", "You may not do this."),
+    "csrf_failure": ("not-permitted", "You may not do this."),
     "page_not_found": ("not-found", "There is nothing at this address."),
     "server_error": ("server-fault", "Please try once more in a few minutes."),
 }
@@ -126,6 +127,7 @@ def _with_style(response: HttpResponse) -> HttpResponse:
     return view()
 
 
+@for_people
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: 405 where pages take no forms at all, else 403 and what helps."""
     match = request.resolver_match

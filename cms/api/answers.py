@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms import kept as store
 from cms.api.keys import add_keys
+from cms.api.problems import answer as problem
 
 View = Callable[..., Any]
 READS = ("GET", "HEAD")
@@ -66,11 +67,13 @@ class KeptAnswersMiddleware:
         if request.method not in READS or not request.path_info.startswith(settings.API_PATH):
             return self.get_response(request)
         request.get_host()  # raises DisallowedHost
-        if (kept := store.kept_response_for(request, request.get_full_path())) is not None:
-            return kept
-        response = self.get_response(request)
-        # Django names the language of the path; what is answered may be in any.
-        del response["Content-Language"]
+        response = store.kept_response_for(request, request.get_full_path())
+        if response is None:
+            response = self.get_response(request)
+            # Django names the language of the path; what is answered may be in any.
+            del response["Content-Language"]
+        if response.status_code == 412:
+            return problem("condition-failed", "Ask without If-Match and If-Unmodified-Since.")
         return response
 
 

@@ -48,12 +48,19 @@ KINDS = {
         "There is nothing here that everybody may see",
         "It never was, it was withdrawn, or it is not for everybody: which of these is not said.",
     ),
-    "not-allowed": Kind(405, "The API can only be read", "Ask with `GET` or `HEAD`."),
+    "not-allowed": Kind(
+        405, "This method is not taken here", "The header `Allow` names those that are: nearly always `GET`."
+    ),
     "gone": Kind(
         410, "This address holds no longer", "A preview lasts an hour. Open it again in the editor."
     ),
     "closed": Kind(
         409, "Nothing more is taken here", "Comments close some weeks after a post was published."
+    ),
+    "condition-failed": Kind(
+        412,
+        "What you have is not what is here now",
+        "`If-Match` or `If-Unmodified-Since` asked for another answer. Ask without them.",
     ),
     "too-large": Kind(413, "This is too large", "Send less: a comment can have 4,000 characters."),
     "not-json": Kind(415, "This is no JSON", "Send JSON, and say so: `Content-Type: application/json`."),
