@@ -1,6 +1,8 @@
 """What readers see of comments, and where nothing of them may appear."""
 
 import datetime
+import re
+import time
 
 import pytest
 from django.utils import timezone
@@ -198,3 +200,25 @@ def test_a_list_follows_the_setting_until_when_comments_are_taken(client, post):
     prepare([post.pk])
     CommentSettings.objects.create(close_after_days=0)
     assert client.get("/api/v2/posts/").json()["items"][0]["comments"]["closes_on"] is None
+
+
+# Who has the page already ---------------------------------------------------------------------------
+
+
+def test_who_has_a_page_with_a_form_hears_304(client, post):
+    first = client.get("/news/open/")
+    again = client.get("/news/open/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    forms = {re.search(rb'name="token" value="([^"]+)', client.get("/news/open/").content)[1] for _ in "ab"}
+    assert len(forms) == 2
+
+
+def test_who_has_a_page_gets_it_anew_when_a_comment_came_or_an_hour_went(client, post, monkeypatch):
+    known = {"if-none-match": client.get("/news/open/")["ETag"]}
+    later = time.time() + 3_600
+    with monkeypatch.context() as patch:
+        patch.setattr("blog.comments.tokens.time.time", lambda: later)
+        assert client.get("/news/open/", headers=known).status_code == 200
+    approved = comment(post, "A new one", state=State.WAITING)
+    decide(approved, State.APPROVED, None)
+    assert client.get("/news/open/", headers=known).status_code == 200
