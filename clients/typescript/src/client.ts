@@ -1,4 +1,4 @@
-/** Reading the API: every resource by its path, with the types of its questions and of its answer. */
+/** The API: every resource by its path, with the types of its questions and of its answer. */
 
 import createFetchClient from "openapi-fetch";
 import { Problem, problemFrom } from "./problems.ts";
@@ -10,6 +10,22 @@ interface Json {
 
 /** Every address of the API that answers with JSON, such as "/posts/". */
 export type Path = { [P in keyof paths]: paths[P]["get"] extends Json ? P : never }[keyof paths];
+
+interface Taking {
+  requestBody: { content: { "application/json": unknown } };
+  responses: { 202: { content: { "application/json": unknown } } };
+}
+
+/** Every address that takes something: "/comments/". */
+export type SendPath = { [P in keyof paths]: paths[P]["post"] extends Taking ? P : never }[keyof paths];
+
+type Sending<P extends SendPath> = Extract<paths[P]["post"], Taking>;
+
+/** What an address takes. */
+export type Sent<P extends SendPath> = Sending<P>["requestBody"]["content"]["application/json"];
+
+/** What it answers when it has taken it. */
+export type Taken<P extends SendPath> = Sending<P>["responses"][202]["content"]["application/json"];
 
 type Operation<P extends Path> = Extract<paths[P]["get"], Json>;
 
@@ -53,6 +69,8 @@ export interface Client {
   get<P extends Path>(path: P, ...rest: Rest<P>): Promise<Answer<P>>;
   /** Everything that a list holds, one thing after the other; asks for the next part when it is needed. */
   each<P extends ListPath>(path: P, ...rest: Rest<P>): AsyncGenerator<Item<P>, void, undefined>;
+  /** Sends something. Throws a Problem where it is refused; `parameter` then names what was wrong. */
+  post<P extends SendPath>(path: P, body: Sent<P>): Promise<Taken<P>>;
   /** The full address of a file or document of the site, such as the `src` of a picture. */
   address(path: string): string;
 }
@@ -68,15 +86,19 @@ export function createClient({ site, fetch }: Options): Client {
     fetch: twice(fetch ?? globalThis.fetch),
   });
   // Its own types would let misspelt parameters pass, ours do not: so it is given what they allowed.
-  const read = api.GET as unknown as (
-    path: string,
-    init: { params: unknown },
-  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  type Call = (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  const { GET: read, POST: send } = api as unknown as { GET: Call; POST: Call };
 
   async function get<P extends Path>(path: P, ...[question]: Rest<P>): Promise<Answer<P>> {
     const { data, error, response } = await read(path, { params: question ?? {} });
     if (!response.ok) throw problemFrom(response, error);
     return data as Answer<P>;
+  }
+
+  async function post<P extends SendPath>(path: P, body: Sent<P>): Promise<Taken<P>> {
+    const { data, error, response } = await send(path, { body });
+    if (!response.ok) throw problemFrom(response, error);
+    return data as Taken<P>;
   }
 
   async function* each<P extends ListPath>(path: P, ...[question]: Rest<P>): AsyncGenerator<Item<P>> {
@@ -91,16 +113,20 @@ export function createClient({ site, fetch }: Options): Client {
     }
   }
 
-  return { get, each, address: (path) => new URL(path, site).href };
+  return { get, each, post, address: (path) => new URL(path, site).href };
 }
 
-/** A fetch that asks once more where no answer came: a server may close a kept connection as we ask. */
+/**
+ * A fetch that asks once more where no answer came: a server may close a kept connection as we ask.
+ *
+ * What is sent goes once: nobody knows whether it arrived.
+ */
 function twice(fetch: Fetch): Fetch {
   return async (request) => {
     try {
       return await fetch(request.clone());
     } catch (error) {
-      if (request.signal.aborted) throw error;
+      if (request.signal.aborted || request.method !== "GET") throw error;
       return fetch(request);
     }
   };

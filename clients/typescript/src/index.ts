@@ -1,5 +1,5 @@
 export { createClient, orNull } from "./client.ts";
-export type { Answer, Client, Fetch, Item, ListPath, Options, Path, Question } from "./client.ts";
+export type { Answer, Client, Fetch, Item, ListPath, Options, Path, Question, SendPath, Sent, Taken } from "./client.ts";
 export { withMemory } from "./memory.ts";
 export type { MemoryOptions } from "./memory.ts";
 export { Problem } from "./problems.ts";

@@ -257,7 +257,14 @@ export interface paths {
          */
         get: operations["listComments"];
         put?: never;
-        post?: never;
+        /**
+         * Takes a comment, which a moderator reads before anybody else
+         * @description Takes a comment, which a moderator reads before anybody else.
+         *
+         *     Show the `code` at once: with it, and with nothing else, its author can see what became of it and
+         *     erase it. At most 20 come from one address in ten minutes; a token holds once.
+         */
+        post: operations["sendComment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -843,6 +850,20 @@ export interface components {
             description: string;
             post_count: number;
         };
+        /**
+         * @description A comment as somebody sends it. What is left out, null or empty is not said.
+         *
+         *     `token` is one of `getCommentToken`, asked for when the form was shown. `text` is plain, and at most three
+         *     links stand in it. `parent` is the comment that it answers, `name` any that its author likes.
+         */
+        NewComment: {
+            post: number;
+            text: string;
+            token: string;
+            name?: string | null;
+            language?: components["schemas"]["LocaleCode"] | "" | null;
+            parent?: number | null;
+        };
         /** @description A page in a list. */
         PageCard: {
             id: number;
@@ -1320,6 +1341,11 @@ export interface components {
             rows: string[][];
             first_column_is_header: boolean;
         };
+        /** @description A comment that waits for a moderator. `code` is shown only now: with it, it can be erased. */
+        TakenComment: {
+            state: string;
+            code: string;
+        };
         /** @description Paragraphs with links and lists. */
         TextBlock: {
             /**
@@ -1408,37 +1434,100 @@ export interface operations {
     listPosts: {
         parameters: {
             query?: {
-                /** @description Posts of a category, in any language. Takes the slug of a category; several may be given. */
+                /**
+                 * @description Posts of a category, in any language. Takes the slug of a category; several may be given.
+                 * @example [
+                 *       "housing"
+                 *     ]
+                 */
                 category?: string[];
-                /** @description Posts under a name. Takes the slug of an author; several may be given. */
+                /**
+                 * @description Posts under a name. Takes the slug of an author; several may be given.
+                 * @example [
+                 *       "amina"
+                 *     ]
+                 */
                 author?: string[];
-                /** @description Posts of a year. Takes a whole number from 1 to 9999; several may be given. */
+                /**
+                 * @description Posts of a year. Takes a whole number from 1 to 9999; several may be given.
+                 * @example [
+                 *       2017
+                 *     ]
+                 */
                 year?: number[];
-                /** @description Posts of a month, of whatever year. Takes a whole number from 1 to 12; several may be given. */
+                /**
+                 * @description Posts of a month, of whatever year. Takes a whole number from 1 to 12; several may be given.
+                 * @example [
+                 *       11
+                 *     ]
+                 */
                 month?: number[];
-                /** @description Posts of that day and later. Takes the first day, as 2019-11-12. */
+                /**
+                 * @description Posts of that day and later. Takes the first day, as 2019-11-12.
+                 * @example 2017-01-01
+                 */
                 date_from?: string;
-                /** @description Posts of that day and earlier. Takes the last day, as 2019-11-12. */
+                /**
+                 * @description Posts of that day and earlier. Takes the last day, as 2019-11-12.
+                 * @example 2019-12-31
+                 */
                 date_to?: string;
-                /** @description Posts that open with a petition alone. Takes 1. */
+                /**
+                 * @description Posts that open with a petition alone. Takes 1.
+                 * @example 1
+                 */
                 petition?: "1";
-                /** @description Narrows the list by words. Takes words, all of which a post must hold. */
+                /**
+                 * @description Narrows the list by words. Takes words, all of which a post must hold.
+                 * @example rent
+                 */
                 q?: string;
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description Fills the gaps of a language; `language` says of each item what it is in. Takes 1, beside one locale: what it lacks comes in the default language. */
+                /**
+                 * @description Fills the gaps of a language; `language` says of each item what it is in. Takes 1, beside one locale: what it lacks comes in the default language.
+                 * @example 1
+                 */
                 fallback?: "1";
-                /** @description The pages at some addresses. Takes the last part of a page's address; several may be given. */
+                /**
+                 * @description The pages at some addresses. Takes the last part of a page's address; several may be given.
+                 * @example [
+                 *       "petition-swd-rent-guarantors"
+                 *     ]
+                 */
                 slug?: string[];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of -date, date, title, -title, first_published_at, -first_published_at, id, -id. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of -date, date, title, -title, first_published_at, -first_published_at, id, -id.
+                 * @example date
+                 */
                 order?: "-date" | "date" | "title" | "-title" | "first_published_at" | "-first_published_at" | "id" | "-id";
-                /** @description What the items hold beside; there are then at most 20. Takes one of body, related; several may be given. */
+                /**
+                 * @description What the items hold beside; there are then at most 20. Takes one of body, related; several may be given.
+                 * @example [
+                 *       "body",
+                 *       "related"
+                 *     ]
+                 */
                 include?: ("body" | "related")[];
             };
             header?: never;
@@ -1456,6 +1545,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 4
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 44,
+                     *           "meta": {
+                     *             "type": "blog.BlogPage",
+                     *             "detail_url": "https://union.example.org/api/v2/posts/44/",
+                     *             "html_url": "https://union.example.org/news/petition-swd-rent-guarantors/",
+                     *             "path": "/news/petition-swd-rent-guarantors/",
+                     *             "slug": "petition-swd-rent-guarantors",
+                     *             "locale": "en",
+                     *             "first_published_at": "2026-11-24T00:33:09+08:00",
+                     *             "last_published_at": "2017-02-28T12:00:00+08:00"
+                     *           },
+                     *           "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *           "date": "2017-02-28",
+                     *           "excerpt": "Nobody who lives on HK$1,500 of rent assistance can produce a guarantor for the rent. We ask the department to drop the demand, and to look at the sum itself.",
+                     *           "lead_picture": null,
+                     *           "categories": [
+                     *             {
+                     *               "id": 1,
+                     *               "slug": "advocacy",
+                     *               "name": "Advocacy"
+                     *             },
+                     *             {
+                     *               "id": 4,
+                     *               "slug": "government",
+                     *               "name": "Government"
+                     *             }
+                     *           ],
+                     *           "byline": null,
+                     *           "is_featured": false,
+                     *           "reading_minutes": 1,
+                     *           "comments": null,
+                     *           "language": {
+                     *             "requested": "en",
+                     *             "served": "en",
+                     *             "available": [
+                     *               "en",
+                     *               "ur"
+                     *             ]
+                     *           },
+                     *           "translations": [
+                     *             {
+                     *               "id": 86,
+                     *               "type": "blog.BlogPage",
+                     *               "title": "کرائے کے ضامن کی شرط کے خلاف محکمۂ سماجی بہبود کو درخواست",
+                     *               "locale": "ur",
+                     *               "path": "/ur/news/petition-swd-rent-guarantors/",
+                     *               "html_url": "https://union.example.org/ur/news/petition-swd-rent-guarantors/",
+                     *               "detail_url": "https://union.example.org/api/v2/posts/86/"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostList"];
                 };
             };
@@ -1502,12 +1652,18 @@ export interface operations {
     getPost: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example -body,-related
+                 */
                 fields?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the thing, as lists name it. */
+                /**
+                 * @description The id of the thing, as lists name it.
+                 * @example 77
+                 */
                 id: number;
             };
             cookie?: never;
@@ -1523,6 +1679,375 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 77,
+                     *       "meta": {
+                     *         "type": "blog.BlogPage",
+                     *         "detail_url": "https://union.example.org/api/v2/posts/77/",
+                     *         "html_url": "https://union.example.org/news/this-site-on-a-cheap-phone/",
+                     *         "path": "/news/this-site-on-a-cheap-phone/",
+                     *         "slug": "this-site-on-a-cheap-phone",
+                     *         "locale": "en",
+                     *         "first_published_at": "2021-09-05T12:00:00+08:00",
+                     *         "last_published_at": "2021-09-05T12:00:00+08:00"
+                     *       },
+                     *       "title": "This site on a cheap phone: how to spend less data",
+                     *       "date": "2021-09-05",
+                     *       "excerpt": "We know what a megabyte costs. Many of you read us on prepaid data, so here is how to get the most from little. Open the pages at the centre. The wireless is free, and you can keep a post open for the way home. The…",
+                     *       "lead_picture": {
+                     *         "id": 25,
+                     *         "title": "A prepaid phone",
+                     *         "alt": "A hand holds a phone that shows a conversation, with a SIM card, some coins and a top-up card on the window sill at night",
+                     *         "decorative": false,
+                     *         "caption": "",
+                     *         "credit": "Drawing: Refugee Union",
+                     *         "width": 960,
+                     *         "height": 600,
+                     *         "focal_point": null,
+                     *         "dominant_color": "#29504f",
+                     *         "src": "/media/images/de53e4f3174b.f1b20f.960.jpg",
+                     *         "srcset": {
+                     *           "avif": [
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.160.avif",
+                     *               "width": 160,
+                     *               "size": 2538
+                     *             },
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.320.avif",
+                     *               "width": 320,
+                     *               "size": 5974
+                     *             }
+                     *           ],
+                     *           "webp": [
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.160.webp",
+                     *               "width": 160,
+                     *               "size": 3806
+                     *             },
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.320.webp",
+                     *               "width": 320,
+                     *               "size": 9642
+                     *             }
+                     *           ],
+                     *           "jpeg": [
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.480.jpg",
+                     *               "width": 480,
+                     *               "size": 24730
+                     *             },
+                     *             {
+                     *               "url": "/media/images/de53e4f3174b.f1b20f.960.jpg",
+                     *               "width": 960,
+                     *               "size": 62359
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "categories": [
+                     *         {
+                     *           "id": 17,
+                     *           "slug": "ru-updates-programs-events",
+                     *           "name": "RU updates, programs, events"
+                     *         }
+                     *       ],
+                     *       "byline": null,
+                     *       "is_featured": false,
+                     *       "reading_minutes": 1,
+                     *       "comments": null,
+                     *       "language": {
+                     *         "requested": null,
+                     *         "served": "en",
+                     *         "available": [
+                     *           "en"
+                     *         ]
+                     *       },
+                     *       "translations": [],
+                     *       "seo_title": "",
+                     *       "search_description": "",
+                     *       "parent": {
+                     *         "id": 6,
+                     *         "type": "blog.BlogIndexPage",
+                     *         "title": "News",
+                     *         "locale": "en",
+                     *         "path": "/news/",
+                     *         "html_url": "https://union.example.org/news/",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/6/"
+                     *       },
+                     *       "last_checked": null,
+                     *       "is_out_of_date": false,
+                     *       "out_of_date_note": "",
+                     *       "is_important": false,
+                     *       "body": [
+                     *         {
+                     *           "type": "text",
+                     *           "value": {
+                     *             "text": {
+                     *               "html": "<p>We know what a megabyte costs. Many of you read us on prepaid data, so here is how to get the most from little.</p><ul><li>Open the pages at the centre. The wireless is free, and you can keep a post open for the way home.</li><li>The pictures are small, and you can turn them off in your browser without losing much: a sentence stands in the place of each and says what is to be seen.</li><li>PDFs say how big they are before you tap on them.</li><li>There are no counters here, and nothing comes from other companies. It saves your data, and your name stays yours.</li></ul><p>We are putting the most important pages into Chinese and Urdu. For the other languages, ring or come by: there is nearly always someone at the table who can read it out to you. Tell us what does not work on your phone. Tell us which phone it is, as well.</p>",
+                     *               "tree": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "We know what a megabyte costs. Many of you read us on prepaid data, so here is how to get the most from little.",
+                     *                       "bold": false,
+                     *                       "italic": false
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 {
+                     *                   "type": "list",
+                     *                   "ordered": false,
+                     *                   "items": [
+                     *                     {
+                     *                       "children": [
+                     *                         {
+                     *                           "type": "text",
+                     *                           "text": "Open the pages at the centre. The wireless is free, and you can keep a post open for the way home.",
+                     *                           "bold": false,
+                     *                           "italic": false
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     {
+                     *                       "children": [
+                     *                         {
+                     *                           "type": "text",
+                     *                           "text": "The pictures are small, and you can turn them off in your browser without losing much: a sentence stands in the place of each and says what is to be seen.",
+                     *                           "bold": false,
+                     *                           "italic": false
+                     *                         }
+                     *                       ]
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "lang": null,
+                     *             "dir": null
+                     *           },
+                     *           "id": "59f5e4f7-9041-5e3c-aed6-24f9b5d94647"
+                     *         }
+                     *       ],
+                     *       "previous": {
+                     *         "id": 78,
+                     *         "type": "blog.BlogPage",
+                     *         "title": "World Refugee Day 2021: the number that has not moved",
+                     *         "locale": "en",
+                     *         "path": "/news/world-refugee-day-2021/",
+                     *         "html_url": "https://union.example.org/news/world-refugee-day-2021/",
+                     *         "detail_url": "https://union.example.org/api/v2/posts/78/"
+                     *       },
+                     *       "next": null,
+                     *       "related": [
+                     *         {
+                     *           "id": 73,
+                     *           "meta": {
+                     *             "type": "blog.BlogPage",
+                     *             "detail_url": "https://union.example.org/api/v2/posts/73/",
+                     *             "html_url": "https://union.example.org/news/eleven-bicycles-from-nineteen/",
+                     *             "path": "/news/eleven-bicycles-from-nineteen/",
+                     *             "slug": "eleven-bicycles-from-nineteen",
+                     *             "locale": "en",
+                     *             "first_published_at": "2021-04-18T12:00:00+08:00",
+                     *             "last_published_at": "2021-04-18T12:00:00+08:00"
+                     *           },
+                     *           "title": "Eleven bicycles from nineteen",
+                     *           "date": "2021-04-18",
+                     *           "excerpt": "Nineteen old bicycles were brought to us from the cellar of a housing estate. By Sunday evening they had become eleven that go, one that goes round corners only to the left, and a box of bells. There are four mechanics…",
+                     *           "lead_picture": {
+                     *             "id": 10,
+                     *             "title": "The bicycle workshop",
+                     *             "alt": "Somebody seen from behind kneels beside a red bicycle on a stand, with tools and spare wheels on the wall",
+                     *             "decorative": false,
+                     *             "caption": "Nothing is thrown away before three people have looked at it.",
+                     *             "credit": "Drawing: Refugee Union",
+                     *             "width": 960,
+                     *             "height": 600,
+                     *             "focal_point": null,
+                     *             "dominant_color": "#2f6964",
+                     *             "src": "/media/images/a74524fd8938.787453.960.jpg",
+                     *             "srcset": {
+                     *               "avif": [
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.160.avif",
+                     *                   "width": 160,
+                     *                   "size": 2901
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.320.avif",
+                     *                   "width": 320,
+                     *                   "size": 6686
+                     *                 }
+                     *               ],
+                     *               "webp": [
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.160.webp",
+                     *                   "width": 160,
+                     *                   "size": 4060
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.320.webp",
+                     *                   "width": 320,
+                     *                   "size": 10620
+                     *                 }
+                     *               ],
+                     *               "jpeg": [
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.480.jpg",
+                     *                   "width": 480,
+                     *                   "size": 27765
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/a74524fd8938.787453.960.jpg",
+                     *                   "width": 960,
+                     *                   "size": 81109
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "categories": [
+                     *             {
+                     *               "id": 17,
+                     *               "slug": "ru-updates-programs-events",
+                     *               "name": "RU updates, programs, events"
+                     *             },
+                     *             {
+                     *               "id": 13,
+                     *               "slug": "refugee-community",
+                     *               "name": "Refugee Community"
+                     *             }
+                     *           ],
+                     *           "byline": null,
+                     *           "is_featured": false,
+                     *           "reading_minutes": 1,
+                     *           "comments": null,
+                     *           "language": {
+                     *             "requested": null,
+                     *             "served": "en",
+                     *             "available": [
+                     *               "en"
+                     *             ]
+                     *           },
+                     *           "translations": []
+                     *         },
+                     *         {
+                     *           "id": 74,
+                     *           "meta": {
+                     *             "type": "blog.BlogPage",
+                     *             "detail_url": "https://union.example.org/api/v2/posts/74/",
+                     *             "html_url": "https://union.example.org/news/most-grateful-to-our-charity-partners/",
+                     *             "path": "/news/most-grateful-to-our-charity-partners/",
+                     *             "slug": "most-grateful-to-our-charity-partners",
+                     *             "locale": "en",
+                     *             "first_published_at": "2021-03-13T12:00:00+08:00",
+                     *             "last_published_at": "2021-03-13T12:00:00+08:00"
+                     *           },
+                     *           "title": "We are most grateful to our charity partners",
+                     *           "date": "2021-03-13",
+                     *           "excerpt": "Nine organisations kept our members fed, clean and warm through a hard winter. This is our thank-you, by name.",
+                     *           "lead_picture": {
+                     *             "id": 4,
+                     *             "title": "Bags of rice on distribution day",
+                     *             "alt": "Stacked sacks of rice in front of shelves with tins and oil, with a short queue of people seen from behind",
+                     *             "decorative": false,
+                     *             "caption": "Saturday morning at the centre: what comes in at nine is gone by noon.",
+                     *             "credit": "Drawing: Refugee Union",
+                     *             "width": 960,
+                     *             "height": 600,
+                     *             "focal_point": null,
+                     *             "dominant_color": "#93aea5",
+                     *             "src": "/media/images/f694233eb77b.32caab.960.jpg",
+                     *             "srcset": {
+                     *               "avif": [
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.160.avif",
+                     *                   "width": 160,
+                     *                   "size": 2888
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.320.avif",
+                     *                   "width": 320,
+                     *                   "size": 6862
+                     *                 }
+                     *               ],
+                     *               "webp": [
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.160.webp",
+                     *                   "width": 160,
+                     *                   "size": 4152
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.320.webp",
+                     *                   "width": 320,
+                     *                   "size": 10928
+                     *                 }
+                     *               ],
+                     *               "jpeg": [
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.480.jpg",
+                     *                   "width": 480,
+                     *                   "size": 28398
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/f694233eb77b.32caab.960.jpg",
+                     *                   "width": 960,
+                     *                   "size": 78698
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "categories": [
+                     *             {
+                     *               "id": 3,
+                     *               "slug": "food",
+                     *               "name": "Food"
+                     *             },
+                     *             {
+                     *               "id": 5,
+                     *               "slug": "health",
+                     *               "name": "Health"
+                     *             }
+                     *           ],
+                     *           "byline": null,
+                     *           "is_featured": true,
+                     *           "reading_minutes": 1,
+                     *           "comments": null,
+                     *           "language": {
+                     *             "requested": null,
+                     *             "served": "en",
+                     *             "available": [
+                     *               "en",
+                     *               "zh-hant"
+                     *             ]
+                     *           },
+                     *           "translations": [
+                     *             {
+                     *               "id": 92,
+                     *               "type": "blog.BlogPage",
+                     *               "title": "衷心感謝我們的慈善夥伴",
+                     *               "locale": "zh-hant",
+                     *               "path": "/zh-hant/news/%E6%84%9F%E8%AC%9D%E6%85%88%E5%96%84%E5%A4%A5%E4%BC%B4/",
+                     *               "html_url": "https://union.example.org/zh-hant/news/%E6%84%9F%E8%AC%9D%E6%85%88%E5%96%84%E5%A4%A5%E4%BC%B4/",
+                     *               "detail_url": "https://union.example.org/api/v2/posts/92/"
+                     *             },
+                     *             {
+                     *               "id": 91,
+                     *               "type": "blog.BlogPage",
+                     *               "title": "ہم اپنے فلاحی ساتھیوں کے بے حد شکر گزار ہیں",
+                     *               "locale": "ur",
+                     *               "path": "/ur/news/most-grateful-to-our-charity-partners/",
+                     *               "html_url": "https://union.example.org/ur/news/most-grateful-to-our-charity-partners/",
+                     *               "detail_url": "https://union.example.org/api/v2/posts/91/"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostDetail"];
                 };
             };
@@ -1578,29 +2103,71 @@ export interface operations {
     listPages: {
         parameters: {
             query?: {
-                /** @description The kinds of the pages. Takes one of home.HomePage, home.StandardPage, blog.BlogPage, blog.BlogIndexPage; several may be given. */
+                /**
+                 * @description The kinds of the pages. Takes one of home.HomePage, home.StandardPage, blog.BlogPage, blog.BlogIndexPage; several may be given.
+                 * @example [
+                 *       "home.StandardPage"
+                 *     ]
+                 */
                 type?: ("home.HomePage" | "home.StandardPage" | "blog.BlogPage" | "blog.BlogIndexPage")[];
-                /** @description The pages right below one. Takes the id of a page that everybody may see, or root. */
+                /**
+                 * @description The pages right below one. Takes the id of a page that everybody may see, or root.
+                 * @example root
+                 */
                 child_of?: string;
-                /** @description All pages below one. Takes the id of a page that everybody may see, or root. */
+                /**
+                 * @description All pages below one. Takes the id of a page that everybody may see, or root.
+                 * @example root
+                 */
                 descendant_of?: string;
-                /** @description The pages above one. Takes the id of a page that everybody may see, or root. */
+                /**
+                 * @description The pages above one. Takes the id of a page that everybody may see, or root.
+                 * @example 7
+                 */
                 ancestor_of?: string;
-                /** @description A page in its other languages. Takes the id of a page that everybody may see, or root. */
+                /**
+                 * @description A page in its other languages. Takes the id of a page that everybody may see, or root.
+                 * @example 7
+                 */
                 translation_of?: string;
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description Fills the gaps of a language; `language` says of each item what it is in. Takes 1, beside one locale: what it lacks comes in the default language. */
+                /**
+                 * @description Fills the gaps of a language; `language` says of each item what it is in. Takes 1, beside one locale: what it lacks comes in the default language.
+                 * @example 1
+                 */
                 fallback?: "1";
-                /** @description The pages at some addresses. Takes the last part of a page's address; several may be given. */
+                /**
+                 * @description The pages at some addresses. Takes the last part of a page's address; several may be given.
+                 * @example [
+                 *       "about"
+                 *     ]
+                 */
                 slug?: string[];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of id, -id, title, -title, first_published_at, -first_published_at. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of id, -id, title, -title, first_published_at, -first_published_at.
+                 * @example title
+                 */
                 order?: "id" | "-id" | "title" | "-title" | "first_published_at" | "-first_published_at";
             };
             header?: never;
@@ -1618,6 +2185,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 7
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "meta": {
+                     *             "type": "home.StandardPage",
+                     *             "detail_url": "https://union.example.org/api/v2/pages/11/",
+                     *             "html_url": "https://union.example.org/about/",
+                     *             "path": "/about/",
+                     *             "slug": "about",
+                     *             "locale": "en",
+                     *             "first_published_at": "2026-11-24T00:31:40+08:00",
+                     *             "last_published_at": "2026-11-24T00:31:40+08:00"
+                     *           },
+                     *           "title": "About us",
+                     *           "excerpt": "The first refugee-led organisation in Hong Kong: who we are, what we do and how we decide.",
+                     *           "parent": {
+                     *             "id": 3,
+                     *             "type": "home.HomePage",
+                     *             "title": "Refugee Union Hong Kong",
+                     *             "locale": "en",
+                     *             "path": "/",
+                     *             "html_url": "https://union.example.org/",
+                     *             "detail_url": "https://union.example.org/api/v2/pages/3/"
+                     *           },
+                     *           "language": {
+                     *             "requested": "en",
+                     *             "served": "en",
+                     *             "available": [
+                     *               "en",
+                     *               "zh-hant"
+                     *             ]
+                     *           },
+                     *           "translations": [
+                     *             {
+                     *               "id": 10,
+                     *               "type": "home.StandardPage",
+                     *               "title": "關於我們",
+                     *               "locale": "zh-hant",
+                     *               "path": "/zh-hant/about/",
+                     *               "html_url": "https://union.example.org/zh-hant/about/",
+                     *               "detail_url": "https://union.example.org/api/v2/pages/10/"
+                     *             },
+                     *             {
+                     *               "id": 9,
+                     *               "type": "home.StandardPage",
+                     *               "title": "ہمارے بارے میں",
+                     *               "locale": "ur",
+                     *               "path": "/ur/about/",
+                     *               "html_url": "https://union.example.org/ur/about/",
+                     *               "detail_url": "https://union.example.org/api/v2/pages/9/"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageList"];
                 };
             };
@@ -1664,12 +2292,18 @@ export interface operations {
     getPage: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id,title,body
+                 */
                 fields?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the thing, as lists name it. */
+                /**
+                 * @description The id of the thing, as lists name it.
+                 * @example 3
+                 */
                 id: number;
             };
             cookie?: never;
@@ -1685,6 +2319,264 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "meta": {
+                     *         "type": "home.HomePage",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/3/",
+                     *         "html_url": "https://union.example.org/",
+                     *         "path": "/",
+                     *         "slug": "home",
+                     *         "locale": "en",
+                     *         "first_published_at": "2026-11-24T00:31:39+08:00",
+                     *         "last_published_at": "2026-11-24T00:31:39+08:00"
+                     *       },
+                     *       "title": "Refugee Union Hong Kong",
+                     *       "excerpt": "",
+                     *       "parent": null,
+                     *       "language": {
+                     *         "requested": null,
+                     *         "served": "en",
+                     *         "available": [
+                     *           "en",
+                     *           "zh-hant"
+                     *         ]
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "id": 4,
+                     *           "type": "home.HomePage",
+                     *           "title": "香港難民聯會",
+                     *           "locale": "zh-hant",
+                     *           "path": "/zh-hant/",
+                     *           "html_url": "https://union.example.org/zh-hant/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/4/"
+                     *         },
+                     *         {
+                     *           "id": 5,
+                     *           "type": "home.HomePage",
+                     *           "title": "ریفیوجی یونین ہانگ کانگ",
+                     *           "locale": "ur",
+                     *           "path": "/ur/",
+                     *           "html_url": "https://union.example.org/ur/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/5/"
+                     *         }
+                     *       ],
+                     *       "seo_title": "",
+                     *       "search_description": "",
+                     *       "welcome": {
+                     *         "heading": "Refugees who speak for themselves",
+                     *         "text": {
+                     *           "html": "<p>We are more than 2,000 people from over 20 countries who have asked Hong Kong for protection. In 2014 we founded a union, the first refugee-led organisation in the city. Here we write what we think, what we need and what we know.</p>",
+                     *           "tree": [
+                     *             {
+                     *               "type": "paragraph",
+                     *               "children": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "We are more than 2,000 people from over 20 countries who have asked Hong Kong for protection. In 2014 we founded a union, the first refugee-led organisation in the city. Here we write what we think, what we need and what we know.",
+                     *                   "bold": false,
+                     *                   "italic": false
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "picture": {
+                     *           "id": 1,
+                     *           "title": "The harbour at dawn",
+                     *           "alt": "Two people seen from behind lean on a railing and look across the harbour at a ferry, a red-sailed junk and the sun rising behind Lion Rock",
+                     *           "decorative": false,
+                     *           "caption": "",
+                     *           "credit": "Drawing: Refugee Union",
+                     *           "width": 960,
+                     *           "height": 600,
+                     *           "focal_point": null,
+                     *           "dominant_color": "#96ada8",
+                     *           "src": "/media/images/0d434f28fb28.53aa3c.960.jpg",
+                     *           "srcset": {
+                     *             "avif": [
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.160.avif",
+                     *                 "width": 160,
+                     *                 "size": 2109
+                     *               },
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.320.avif",
+                     *                 "width": 320,
+                     *                 "size": 4636
+                     *               }
+                     *             ],
+                     *             "webp": [
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.160.webp",
+                     *                 "width": 160,
+                     *                 "size": 2756
+                     *               },
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.320.webp",
+                     *                 "width": 320,
+                     *                 "size": 6700
+                     *               }
+                     *             ],
+                     *             "jpeg": [
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.480.jpg",
+                     *                 "width": 480,
+                     *                 "size": 18592
+                     *               },
+                     *               {
+                     *                 "url": "/media/images/0d434f28fb28.53aa3c.960.jpg",
+                     *                 "width": 960,
+                     *                 "size": 46813
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "link": {
+                     *           "kind": "page",
+                     *           "id": 11,
+                     *           "url": "/about/",
+                     *           "path": "/about/",
+                     *           "title": "Who we are",
+                     *           "language": "en",
+                     *           "is_broken": false
+                     *         }
+                     *       },
+                     *       "asks": [
+                     *         {
+                     *           "type": "point",
+                     *           "value": {
+                     *             "title": "An answer in good time",
+                     *             "text": "Decisions that come within a year or two, with reasons that the person concerned can read.",
+                     *             "link": {
+                     *               "kind": "page",
+                     *               "id": 49,
+                     *               "url": "/news/how-a-claim-goes/",
+                     *               "path": "/news/how-a-claim-goes/",
+                     *               "title": "How a claim goes, in plain words",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             }
+                     *           },
+                     *           "id": "636a7df8-a6aa-564a-be49-30d450c2f446"
+                     *         },
+                     *         {
+                     *           "type": "point",
+                     *           "value": {
+                     *             "title": "Support that follows the prices",
+                     *             "text": "HK$1,500 for a room and HK$1,200 for food have stood still since 2014. Rents and rice have not.",
+                     *             "link": {
+                     *               "kind": "page",
+                     *               "id": 44,
+                     *               "url": "/news/petition-swd-rent-guarantors/",
+                     *               "path": "/news/petition-swd-rent-guarantors/",
+                     *               "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             }
+                     *           },
+                     *           "id": "4eed1606-ae71-554f-9078-d07b72506de6"
+                     *         }
+                     *       ],
+                     *       "sections": [
+                     *         {
+                     *           "type": "heading",
+                     *           "value": {
+                     *             "text": "Who we are",
+                     *             "level": 2,
+                     *             "id": "s-who-we-are",
+                     *             "lang": null,
+                     *             "dir": null
+                     *           },
+                     *           "id": "e3d2bed1-cda7-547d-847b-6a72c07b9645"
+                     *         },
+                     *         {
+                     *           "type": "text",
+                     *           "value": {
+                     *             "text": {
+                     *               "html": "<p>Mechanics, nurses, cooks, teachers, several hundred children, and one goalkeeper. We wait for an answer to our claims, often for many years, and we may not work while we wait. Our centre in Sheung Wan is the place where letters are read, rice is shared and plans are made. <a href=\"/about/\">More about us</a></p>",
+                     *               "tree": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "Mechanics, nurses, cooks, teachers, several hundred children, and one goalkeeper. We wait for an answer to our claims, often for many years, and we may not work while we wait. Our centre in Sheung Wan is the place where letters are read, rice is shared and plans are made. ",
+                     *                       "bold": false,
+                     *                       "italic": false
+                     *                     },
+                     *                     {
+                     *                       "type": "link",
+                     *                       "link": {
+                     *                         "kind": "page",
+                     *                         "id": 11,
+                     *                         "url": "/about/",
+                     *                         "path": "/about/",
+                     *                         "title": "More about us",
+                     *                         "language": "en",
+                     *                         "is_broken": false
+                     *                       },
+                     *                       "children": [
+                     *                         {
+                     *                           "type": "text",
+                     *                           "text": "More about us",
+                     *                           "bold": false,
+                     *                           "italic": false
+                     *                         }
+                     *                       ]
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "lang": null,
+                     *             "dir": null
+                     *           },
+                     *           "id": "51cbdb36-0ae5-5b96-8caf-3365a1346e40"
+                     *         }
+                     *       ],
+                     *       "shows_petitions": true,
+                     *       "ways_to_help": [
+                     *         {
+                     *           "type": "point",
+                     *           "value": {
+                     *             "title": "With things",
+                     *             "text": "Rice, school bags, phones that still work. There is a list, and it is an honest one.",
+                     *             "link": {
+                     *               "kind": "page",
+                     *               "id": 21,
+                     *               "url": "/how-to-help/",
+                     *               "path": "/how-to-help/",
+                     *               "title": "How to help",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             }
+                     *           },
+                     *           "id": "a1eaeeaa-e75c-5411-9593-165b77ab1798"
+                     *         },
+                     *         {
+                     *           "type": "point",
+                     *           "value": {
+                     *             "title": "With an afternoon",
+                     *             "text": "Teach, carry, translate, sort, play in goal: one afternoon a week for three months.",
+                     *             "link": {
+                     *               "kind": "page",
+                     *               "id": 21,
+                     *               "url": "/how-to-help/",
+                     *               "path": "/how-to-help/",
+                     *               "title": "How to help",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             }
+                     *           },
+                     *           "id": "365942ac-a18f-5d1a-a8b6-f2b9c69bc063"
+                     *         }
+                     *       ],
+                     *       "shows_partners": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnyPage"];
                 };
             };
@@ -1740,11 +2632,20 @@ export interface operations {
     findPage: {
         parameters: {
             query?: {
-                /** @description The path of a page's address, such as /ur/news/. */
+                /**
+                 * @description The path of a page's address, such as /ur/news/.
+                 * @example /about/
+                 */
                 html_path?: string;
-                /** @description A whole number from 1 to 9223372036854775807. */
+                /**
+                 * @description A whole number from 1 to 9223372036854775807.
+                 * @example 7
+                 */
                 id?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id,title,body
+                 */
                 fields?: string;
             };
             header?: never;
@@ -1759,6 +2660,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "meta": {
+                     *         "type": "home.StandardPage",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/11/",
+                     *         "html_url": "https://union.example.org/about/",
+                     *         "path": "/about/",
+                     *         "slug": "about",
+                     *         "locale": "en",
+                     *         "first_published_at": "2026-11-24T00:31:40+08:00",
+                     *         "last_published_at": "2026-11-24T00:31:40+08:00"
+                     *       },
+                     *       "title": "About us",
+                     *       "excerpt": "The first refugee-led organisation in Hong Kong: who we are, what we do and how we decide.",
+                     *       "parent": {
+                     *         "id": 3,
+                     *         "type": "home.HomePage",
+                     *         "title": "Refugee Union Hong Kong",
+                     *         "locale": "en",
+                     *         "path": "/",
+                     *         "html_url": "https://union.example.org/",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/3/"
+                     *       },
+                     *       "language": {
+                     *         "requested": null,
+                     *         "served": "en",
+                     *         "available": [
+                     *           "en",
+                     *           "zh-hant"
+                     *         ]
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "id": 10,
+                     *           "type": "home.StandardPage",
+                     *           "title": "關於我們",
+                     *           "locale": "zh-hant",
+                     *           "path": "/zh-hant/about/",
+                     *           "html_url": "https://union.example.org/zh-hant/about/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/10/"
+                     *         },
+                     *         {
+                     *           "id": 9,
+                     *           "type": "home.StandardPage",
+                     *           "title": "ہمارے بارے میں",
+                     *           "locale": "ur",
+                     *           "path": "/ur/about/",
+                     *           "html_url": "https://union.example.org/ur/about/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/9/"
+                     *         }
+                     *       ],
+                     *       "seo_title": "",
+                     *       "search_description": "",
+                     *       "lead_picture": {
+                     *         "id": 2,
+                     *         "title": "The centre in Sheung Wan",
+                     *         "alt": "A street of old tenement buildings beside a long flight of steps, with a parent and a child walking into a lit ground-floor doorway",
+                     *         "decorative": false,
+                     *         "caption": "Up the stairs, second door.",
+                     *         "credit": "Drawing: Refugee Union",
+                     *         "width": 960,
+                     *         "height": 600,
+                     *         "focal_point": null,
+                     *         "dominant_color": "#9fa99c",
+                     *         "src": "/media/images/31a726b7f423.14fb7d.960.jpg",
+                     *         "srcset": {
+                     *           "avif": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.160.avif",
+                     *               "width": 160,
+                     *               "size": 3233
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.320.avif",
+                     *               "width": 320,
+                     *               "size": 8544
+                     *             }
+                     *           ],
+                     *           "webp": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.160.webp",
+                     *               "width": 160,
+                     *               "size": 5042
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.320.webp",
+                     *               "width": 320,
+                     *               "size": 14610
+                     *             }
+                     *           ],
+                     *           "jpeg": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.480.jpg",
+                     *               "width": 480,
+                     *               "size": 35915
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.960.jpg",
+                     *               "width": 960,
+                     *               "size": 100575
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "reading_minutes": 2,
+                     *       "last_checked": null,
+                     *       "is_out_of_date": false,
+                     *       "out_of_date_note": "",
+                     *       "is_important": false,
+                     *       "body": [
+                     *         {
+                     *           "type": "text",
+                     *           "value": {
+                     *             "text": {
+                     *               "html": "<p>The Refugee Union is an organisation of refugees in Hong Kong. It was founded in 2014 by people who were waiting for an answer to their claim and did not want to wait in silence. It is registered as a society, and it was the first in the city to be led by refugees themselves.</p>",
+                     *               "tree": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "The Refugee Union is an organisation of refugees in Hong Kong. It was founded in 2014 by people who were waiting for an answer to their claim and did not want to wait in silence. It is registered as a society, and it was the first in the city to be led by refugees themselves.",
+                     *                       "bold": false,
+                     *                       "italic": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "lang": null,
+                     *             "dir": null
+                     *           },
+                     *           "id": "a2352bff-5108-5658-9b3a-4665d756e37c"
+                     *         },
+                     *         {
+                     *           "type": "figures",
+                     *           "value": {
+                     *             "title": "The union in figures",
+                     *             "figures": [
+                     *               {
+                     *                 "number": "2014",
+                     *                 "label": "founded and registered as a society"
+                     *               },
+                     *               {
+                     *                 "number": "2,000+",
+                     *                 "label": "members"
+                     *               }
+                     *             ],
+                     *             "source": ""
+                     *           },
+                     *           "id": "7eec7244-02e2-5c85-8b31-8349ea03af70"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnyPage"];
                 };
             };
@@ -1812,15 +2869,32 @@ export interface operations {
     listCategories: {
         parameters: {
             query?: {
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of name, -name, id, -id. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of name, -name, id, -id.
+                 * @example -name
+                 */
                 order?: "name" | "-name" | "id" | "-id";
             };
             header?: never;
@@ -1838,6 +2912,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 18
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "meta": {
+                     *             "type": "blog.Category",
+                     *             "detail_url": "https://union.example.org/api/v2/categories/1/",
+                     *             "locale": "en"
+                     *           },
+                     *           "slug": "advocacy",
+                     *           "name": "Advocacy",
+                     *           "description": "Petitions, letters and what we ask of those who decide.",
+                     *           "post_count": 14
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CategoryList"];
                 };
             };
@@ -1884,12 +2979,18 @@ export interface operations {
     getCategory: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the thing, as lists name it. */
+                /**
+                 * @description The id of the thing, as lists name it.
+                 * @example 1
+                 */
                 id: number;
             };
             cookie?: never;
@@ -1905,6 +3006,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "meta": {
+                     *         "type": "blog.Category",
+                     *         "detail_url": "https://union.example.org/api/v2/categories/1/",
+                     *         "locale": "en"
+                     *       },
+                     *       "slug": "advocacy",
+                     *       "name": "Advocacy",
+                     *       "description": "Petitions, letters and what we ask of those who decide.",
+                     *       "post_count": 14
+                     *     }
+                     */
                     "application/json": components["schemas"]["NamedDetail"];
                 };
             };
@@ -1960,15 +3075,32 @@ export interface operations {
     listAuthors: {
         parameters: {
             query?: {
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of name, -name, id. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of name, -name, id.
+                 * @example name
+                 */
                 order?: "name" | "-name" | "id";
             };
             header?: never;
@@ -1986,6 +3118,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 5
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "meta": {
+                     *             "type": "blog.Author",
+                     *             "detail_url": "https://union.example.org/api/v2/authors/1/",
+                     *             "locale": "en"
+                     *           },
+                     *           "slug": "amina",
+                     *           "name": "Amina K.",
+                     *           "description": "Writes about food and family life.",
+                     *           "post_count": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthorList"];
                 };
             };
@@ -2032,12 +3185,18 @@ export interface operations {
     getAuthor: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the thing, as lists name it. */
+                /**
+                 * @description The id of the thing, as lists name it.
+                 * @example 1
+                 */
                 id: number;
             };
             cookie?: never;
@@ -2053,6 +3212,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "meta": {
+                     *         "type": "blog.Author",
+                     *         "detail_url": "https://union.example.org/api/v2/authors/1/",
+                     *         "locale": "en"
+                     *       },
+                     *       "slug": "amina",
+                     *       "name": "Amina K.",
+                     *       "description": "Writes about food and family life.",
+                     *       "post_count": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["NamedDetail"];
                 };
             };
@@ -2108,15 +3281,32 @@ export interface operations {
     listPartners: {
         parameters: {
             query?: {
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of order, name, -name. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of order, name, -name.
+                 * @example name
+                 */
                 order?: "order" | "name" | "-name";
             };
             header?: never;
@@ -2134,6 +3324,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 9
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "The Amber Foundation",
+                     *           "url": "https://example.org/amber-foundation",
+                     *           "description": "Supports people in need with grants and practical help. It has stood by our families through hard months.",
+                     *           "kind": "charity",
+                     *           "logo": {
+                     *             "id": 26,
+                     *             "title": "Logo: The Amber Foundation",
+                     *             "alt": "The Amber Foundation",
+                     *             "decorative": false,
+                     *             "caption": "",
+                     *             "credit": "",
+                     *             "width": 600,
+                     *             "height": 300,
+                     *             "focal_point": null,
+                     *             "dominant_color": "",
+                     *             "src": "/media/images/fcaa546e4049.06d891.960.jpg",
+                     *             "srcset": {
+                     *               "avif": [
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.160.avif",
+                     *                   "width": 160,
+                     *                   "size": 1921
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.320.avif",
+                     *                   "width": 320,
+                     *                   "size": 3472
+                     *                 }
+                     *               ],
+                     *               "webp": [
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.160.webp",
+                     *                   "width": 160,
+                     *                   "size": 2266
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.320.webp",
+                     *                   "width": 320,
+                     *                   "size": 4730
+                     *                 }
+                     *               ],
+                     *               "jpeg": [
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.480.jpg",
+                     *                   "width": 480,
+                     *                   "size": 10970
+                     *                 },
+                     *                 {
+                     *                   "url": "/media/images/fcaa546e4049.06d891.960.jpg",
+                     *                   "width": 600,
+                     *                   "size": 15071
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "meta": {
+                     *             "type": "blog.Partner",
+                     *             "detail_url": "https://union.example.org/api/v2/partners/1/",
+                     *             "locale": "en"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerList"];
                 };
             };
@@ -2180,12 +3442,18 @@ export interface operations {
     getPartner: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the thing, as lists name it. */
+                /**
+                 * @description The id of the thing, as lists name it.
+                 * @example 1
+                 */
                 id: number;
             };
             cookie?: never;
@@ -2201,6 +3469,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "The Amber Foundation",
+                     *       "url": "https://example.org/amber-foundation",
+                     *       "description": "Supports people in need with grants and practical help. It has stood by our families through hard months.",
+                     *       "kind": "charity",
+                     *       "logo": {
+                     *         "id": 26,
+                     *         "title": "Logo: The Amber Foundation",
+                     *         "alt": "The Amber Foundation",
+                     *         "decorative": false,
+                     *         "caption": "",
+                     *         "credit": "",
+                     *         "width": 600,
+                     *         "height": 300,
+                     *         "focal_point": null,
+                     *         "dominant_color": "",
+                     *         "src": "/media/images/fcaa546e4049.06d891.960.jpg",
+                     *         "srcset": {
+                     *           "avif": [
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.160.avif",
+                     *               "width": 160,
+                     *               "size": 1921
+                     *             },
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.320.avif",
+                     *               "width": 320,
+                     *               "size": 3472
+                     *             }
+                     *           ],
+                     *           "webp": [
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.160.webp",
+                     *               "width": 160,
+                     *               "size": 2266
+                     *             },
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.320.webp",
+                     *               "width": 320,
+                     *               "size": 4730
+                     *             }
+                     *           ],
+                     *           "jpeg": [
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.480.jpg",
+                     *               "width": 480,
+                     *               "size": 10970
+                     *             },
+                     *             {
+                     *               "url": "/media/images/fcaa546e4049.06d891.960.jpg",
+                     *               "width": 600,
+                     *               "size": 15071
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "meta": {
+                     *         "type": "blog.Partner",
+                     *         "detail_url": "https://union.example.org/api/v2/partners/1/",
+                     *         "locale": "en"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerDetail"];
                 };
             };
@@ -2256,13 +3589,27 @@ export interface operations {
     listYears: {
         parameters: {
             query?: {
-                /** @description The languages of the posts; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the posts; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,year
+                 */
                 fields?: string;
             };
             header?: never;
@@ -2280,6 +3627,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 9
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "year": 2021,
+                     *           "post_count": 6
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["YearList"];
                 };
             };
@@ -2326,15 +3686,30 @@ export interface operations {
     listComments: {
         parameters: {
             query: {
-                /** @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807. */
+                /**
+                 * @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807.
+                 * @example 44
+                 */
                 post: number;
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of id, -id. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of id, -id.
+                 * @example -id
+                 */
                 order?: "id" | "-id";
             };
             header?: never;
@@ -2352,6 +3727,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "parent": null,
+                     *           "name": "Amina",
+                     *           "text": "Is there another day?",
+                     *           "language": "",
+                     *           "date": "2026-11-23",
+                     *           "is_from_union": false,
+                     *           "is_edited": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommentList"];
                 };
             };
@@ -2395,10 +3789,116 @@ export interface operations {
             };
         };
     };
+    sendComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "post": 44,
+                 *       "text": "We waited four hours.",
+                 *       "name": "Amina",
+                 *       "language": "en",
+                 *       "token": "44.1xVRe9.SjGEhC5ZpOqXb3mW7tLd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "waiting",
+                     *       "code": "7KQ2-M9TX-W3HF-8NPA"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakenComment"];
+                };
+            };
+            /** @description This request cannot be read (`bad-request`); There is no such parameter (`unknown-parameter`); A parameter has a value that it does not take (`bad-value`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that everybody may see (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing more is taken here (`closed`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is too large (`too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is no JSON (`not-json`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCommentToken: {
         parameters: {
             query: {
-                /** @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807. */
+                /**
+                 * @description The post that the comments are under. Takes a whole number from 1 to 9223372036854775807.
+                 * @example 44
+                 */
                 post: number;
             };
             header?: never;
@@ -2413,6 +3913,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "44.1xVRe9.SjGEhC5ZpOqXb3mW7tLd",
+                     *       "seconds_to_write": 3,
+                     *       "hours_to_write": 48
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
@@ -2467,27 +3974,60 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description Words to look for, at most 200 characters. */
+                /**
+                 * @description Words to look for, at most 200 characters.
+                 * @example guarantar
+                 */
                 q: string;
-                /** @description Results of a category. Takes the slug of a category. */
+                /**
+                 * @description Results of a category. Takes the slug of a category.
+                 * @example housing
+                 */
                 category?: string;
-                /** @description Posts of a year. Takes a whole number from 1 to 9999. */
+                /**
+                 * @description Posts of a year. Takes a whole number from 1 to 9999.
+                 * @example 2017
+                 */
                 year?: number;
-                /** @description Results in a language. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so. */
+                /**
+                 * @description Results in a language. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so.
+                 * @example en
+                 */
                 locale?: components["schemas"]["LocaleCode"];
-                /** @description Results of a kind. Takes one of post, petition, page. */
+                /**
+                 * @description Results of a kind. Takes one of post, petition, page.
+                 * @example petition
+                 */
                 kind?: "post" | "petition" | "page";
-                /** @description The order of the results; the first is the usual one. Takes one of best, newest. */
+                /**
+                 * @description The order of the results; the first is the usual one. Takes one of best, newest.
+                 * @example newest
+                 */
                 order?: "best" | "newest";
-                /** @description Keeps the spelling as it was typed. Takes 1. */
+                /**
+                 * @description Keeps the spelling as it was typed. Takes 1.
+                 * @example 1
+                 */
                 exact?: "1";
-                /** @description That of the reader: its pages come a little earlier, and labels are in it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so. */
+                /**
+                 * @description That of the reader: its pages come a little earlier, and labels are in it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so.
+                 * @example en
+                 */
                 language?: components["schemas"]["LocaleCode"];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 100. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 100.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many results are passed over. Takes a whole number from 0 to 10000. */
+                /**
+                 * @description How many results are passed over. Takes a whole number from 0 to 10000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,title
+                 */
                 fields?: string;
             };
             header?: never;
@@ -2505,6 +4045,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 7,
+                     *         "is_more": false,
+                     *         "way": "corrected",
+                     *         "query": "guarantor",
+                     *         "correction": "guarantor"
+                     *       },
+                     *       "promoted": [
+                     *         {
+                     *           "id": 44,
+                     *           "html_url": "https://union.example.org/news/petition-swd-rent-guarantors/",
+                     *           "locale": "en",
+                     *           "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *           "description": "Nobody who lives on HK$1,500 of rent assistance can produce a guarantor for the rent. We ask the department to drop the demand, and to look at the sum itself."
+                     *         }
+                     *       ],
+                     *       "facets": {
+                     *         "category": [
+                     *           {
+                     *             "value": "advocacy",
+                     *             "label": "Advocacy",
+                     *             "count": 4,
+                     *             "is_chosen": false
+                     *           },
+                     *           {
+                     *             "value": "housing",
+                     *             "label": "Housing",
+                     *             "count": 3,
+                     *             "is_chosen": false
+                     *           }
+                     *         ],
+                     *         "year": [
+                     *           {
+                     *             "value": "2019",
+                     *             "label": "2019",
+                     *             "count": 1,
+                     *             "is_chosen": false
+                     *           },
+                     *           {
+                     *             "value": "2017",
+                     *             "label": "2017",
+                     *             "count": 3,
+                     *             "is_chosen": false
+                     *           }
+                     *         ],
+                     *         "locale": [
+                     *           {
+                     *             "value": "en",
+                     *             "label": "English",
+                     *             "count": 4,
+                     *             "is_chosen": false
+                     *           },
+                     *           {
+                     *             "value": "ur",
+                     *             "label": "اردو",
+                     *             "count": 2,
+                     *             "is_chosen": false
+                     *           }
+                     *         ],
+                     *         "kind": [
+                     *           {
+                     *             "value": "post",
+                     *             "label": "News",
+                     *             "count": 4,
+                     *             "is_chosen": false
+                     *           },
+                     *           {
+                     *             "value": "petition",
+                     *             "label": "Petition",
+                     *             "count": 3,
+                     *             "is_chosen": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 44,
+                     *           "meta": {
+                     *             "type": "blog.BlogPage",
+                     *             "detail_url": "https://union.example.org/api/v2/posts/44/",
+                     *             "html_url": "https://union.example.org/news/petition-swd-rent-guarantors/",
+                     *             "path": "/news/petition-swd-rent-guarantors/",
+                     *             "slug": "petition-swd-rent-guarantors",
+                     *             "locale": "en",
+                     *             "first_published_at": "2026-11-24T00:33:09+08:00",
+                     *             "last_published_at": "2017-02-28T12:00:00+08:00"
+                     *           },
+                     *           "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *           "title_html": "Petition to the Social Welfare Department against rent <mark>guarantors</mark>",
+                     *           "excerpt_html": "…of rent assistance can produce a <mark>guarantor</mark> for the rent. We ask the department to drop the demand, and to look at the sum itself. Petition to the Social…",
+                     *           "excerpt_lang": "en",
+                     *           "excerpt_dir": "ltr",
+                     *           "date": "2017-02-28",
+                     *           "byline_html": null,
+                     *           "kind": "petition",
+                     *           "categories": [
+                     *             "Advocacy",
+                     *             "Government"
+                     *           ],
+                     *           "is_out_of_date": false,
+                     *           "document": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
@@ -2560,9 +4207,15 @@ export interface operations {
     suggest: {
         parameters: {
             query: {
-                /** @description What was typed so far, at most 200 characters; it may be blank. */
+                /**
+                 * @description What was typed so far, at most 200 characters; it may be blank.
+                 * @example guar
+                 */
                 q: string;
-                /** @description That of the reader: its pages come a little earlier, and labels are in it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so. */
+                /**
+                 * @description That of the reader: its pages come a little earlier, and labels are in it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so.
+                 * @example en
+                 */
                 language?: components["schemas"]["LocaleCode"];
             };
             header?: never;
@@ -2580,6 +4233,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Petition to ISS Hong Kong on rent guarantors",
+                     *           "html_url": "https://union.example.org/news/petition-iss-rent-guarantors/",
+                     *           "path": "/news/petition-iss-rent-guarantors/",
+                     *           "locale": "en",
+                     *           "lang": "en",
+                     *           "dir": "ltr",
+                     *           "kind": "petition"
+                     *         },
+                     *         {
+                     *           "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *           "html_url": "https://union.example.org/news/petition-swd-rent-guarantors/",
+                     *           "path": "/news/petition-swd-rent-guarantors/",
+                     *           "locale": "en",
+                     *           "lang": "en",
+                     *           "dir": "ltr",
+                     *           "kind": "petition"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
@@ -2635,7 +4312,10 @@ export interface operations {
     getSite: {
         parameters: {
             query?: {
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,name,languages
+                 */
                 fields?: string;
             };
             header?: never;
@@ -2653,6 +4333,265 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "api_version": "2",
+                     *       "url": "https://union.example.org/",
+                     *       "name": "Refugee Union",
+                     *       "tagline": "Hong Kong refugees, in our own words",
+                     *       "default_language": "en",
+                     *       "logo": {
+                     *         "id": 35,
+                     *         "title": "Logo: Refugee Union",
+                     *         "alt": "",
+                     *         "decorative": true,
+                     *         "caption": "",
+                     *         "credit": "",
+                     *         "width": 512,
+                     *         "height": 512,
+                     *         "focal_point": null,
+                     *         "dominant_color": "",
+                     *         "src": "/media/images/55e409b65689.004963.960.jpg",
+                     *         "srcset": {
+                     *           "avif": [
+                     *             {
+                     *               "url": "/media/images/55e409b65689.004963.160.avif",
+                     *               "width": 160,
+                     *               "size": 3772
+                     *             },
+                     *             {
+                     *               "url": "/media/images/55e409b65689.004963.320.avif",
+                     *               "width": 320,
+                     *               "size": 6933
+                     *             }
+                     *           ],
+                     *           "webp": [
+                     *             {
+                     *               "url": "/media/images/55e409b65689.004963.160.webp",
+                     *               "width": 160,
+                     *               "size": 6954
+                     *             },
+                     *             {
+                     *               "url": "/media/images/55e409b65689.004963.320.webp",
+                     *               "width": 320,
+                     *               "size": 14918
+                     *             }
+                     *           ],
+                     *           "jpeg": [
+                     *             {
+                     *               "url": "/media/images/55e409b65689.004963.960.jpg",
+                     *               "width": 512,
+                     *               "size": 26181
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "email": "hello@example.org",
+                     *       "phone": "+852 5555 0100",
+                     *       "profiles": [
+                     *         {
+                     *           "service": "facebook",
+                     *           "name": "Facebook",
+                     *           "url": "https://example.org/facebook/refugee-union"
+                     *         },
+                     *         {
+                     *           "service": "instagram",
+                     *           "name": "Instagram",
+                     *           "url": "https://example.org/instagram/refugee-union"
+                     *         }
+                     *       ],
+                     *       "languages": [
+                     *         {
+                     *           "code": "en",
+                     *           "tag": "en",
+                     *           "native_name": "English",
+                     *           "direction": "ltr",
+                     *           "is_default": true,
+                     *           "path_prefix": "/",
+                     *           "path": "/",
+                     *           "name": "Refugee Union",
+                     *           "tagline": "Hong Kong refugees, in our own words",
+                     *           "menu": [
+                     *             {
+                     *               "kind": "page",
+                     *               "id": 6,
+                     *               "url": "/news/",
+                     *               "path": "/news/",
+                     *               "title": "News",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             },
+                     *             {
+                     *               "kind": "page",
+                     *               "id": 11,
+                     *               "url": "/about/",
+                     *               "path": "/about/",
+                     *               "title": "About us",
+                     *               "language": "en",
+                     *               "is_broken": false
+                     *             }
+                     *           ],
+                     *           "footer": [
+                     *             {
+                     *               "title": "Read",
+                     *               "links": [
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 6,
+                     *                   "url": "/news/",
+                     *                   "path": "/news/",
+                     *                   "title": "News",
+                     *                   "language": "en",
+                     *                   "is_broken": false
+                     *                 },
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 11,
+                     *                   "url": "/about/",
+                     *                   "path": "/about/",
+                     *                   "title": "About us",
+                     *                   "language": "en",
+                     *                   "is_broken": false
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "title": "For you",
+                     *               "links": [
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 18,
+                     *                   "url": "/for-members/",
+                     *                   "path": "/for-members/",
+                     *                   "title": "For members",
+                     *                   "language": "en",
+                     *                   "is_broken": false
+                     *                 },
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 15,
+                     *                   "url": "/for-journalists-and-students/",
+                     *                   "path": "/for-journalists-and-students/",
+                     *                   "title": "For journalists and students",
+                     *                   "language": "en",
+                     *                   "is_broken": false
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "footer_text": "Refugee Union, registered as a society in Hong Kong since 2014. Our own texts and drawings may be copied for purposes that earn no money, with our name.",
+                     *           "address": "Sheung Wan, Hong Kong",
+                     *           "opening_hours": "Monday to Saturday, 2 pm to 7 pm; food on Saturdays from 9 am",
+                     *           "feeds": [
+                     *             {
+                     *               "title": "Refugee Union",
+                     *               "type": "application/atom+xml",
+                     *               "url": "https://union.example.org/news/feed.atom"
+                     *             },
+                     *             {
+                     *               "title": "Refugee Union",
+                     *               "type": "application/feed+json",
+                     *               "url": "https://union.example.org/news/feed.json"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "zh-hant",
+                     *           "tag": "zh-Hant",
+                     *           "native_name": "繁體中文",
+                     *           "direction": "ltr",
+                     *           "is_default": false,
+                     *           "path_prefix": "/zh-hant/",
+                     *           "path": "/zh-hant/",
+                     *           "name": "難民聯會",
+                     *           "tagline": "香港難民，自己的話自己說",
+                     *           "menu": [
+                     *             {
+                     *               "kind": "page",
+                     *               "id": 7,
+                     *               "url": "/zh-hant/news/",
+                     *               "path": "/zh-hant/news/",
+                     *               "title": "最新消息",
+                     *               "language": "zh-Hant",
+                     *               "is_broken": false
+                     *             },
+                     *             {
+                     *               "kind": "page",
+                     *               "id": 10,
+                     *               "url": "/zh-hant/about/",
+                     *               "path": "/zh-hant/about/",
+                     *               "title": "關於我們",
+                     *               "language": "zh-Hant",
+                     *               "is_broken": false
+                     *             }
+                     *           ],
+                     *           "footer": [
+                     *             {
+                     *               "title": "閱讀",
+                     *               "links": [
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 7,
+                     *                   "url": "/zh-hant/news/",
+                     *                   "path": "/zh-hant/news/",
+                     *                   "title": "最新消息",
+                     *                   "language": "zh-Hant",
+                     *                   "is_broken": false
+                     *                 },
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 10,
+                     *                   "url": "/zh-hant/about/",
+                     *                   "path": "/zh-hant/about/",
+                     *                   "title": "關於我們",
+                     *                   "language": "zh-Hant",
+                     *                   "is_broken": false
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "title": "給你",
+                     *               "links": [
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 17,
+                     *                   "url": "/zh-hant/for-members/",
+                     *                   "path": "/zh-hant/for-members/",
+                     *                   "title": "會員專頁",
+                     *                   "language": "zh-Hant",
+                     *                   "is_broken": false
+                     *                 },
+                     *                 {
+                     *                   "kind": "page",
+                     *                   "id": 15,
+                     *                   "url": "/for-journalists-and-students/",
+                     *                   "path": "/for-journalists-and-students/",
+                     *                   "title": "給記者和學生（英文）",
+                     *                   "language": "en",
+                     *                   "is_broken": false
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "footer_text": "難民聯會，2014年起為香港註冊社團。我們自己的文字和圖畫，註明出處便可轉載，但不得用作牟利。",
+                     *           "address": "香港上環",
+                     *           "opening_hours": "星期一至六，下午2時至7時；星期六上午9時起派發食物",
+                     *           "feeds": [
+                     *             {
+                     *               "title": "難民聯會",
+                     *               "type": "application/atom+xml",
+                     *               "url": "https://union.example.org/zh-hant/news/feed.atom"
+                     *             },
+                     *             {
+                     *               "title": "難民聯會",
+                     *               "type": "application/feed+json",
+                     *               "url": "https://union.example.org/zh-hant/news/feed.json"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SiteDetail"];
                 };
             };
@@ -2708,17 +4647,39 @@ export interface operations {
     listUrls: {
         parameters: {
             query?: {
-                /** @description The kinds of the pages. Takes one of home.HomePage, home.StandardPage, blog.BlogPage, blog.BlogIndexPage; several may be given. */
+                /**
+                 * @description The kinds of the pages. Takes one of home.HomePage, home.StandardPage, blog.BlogPage, blog.BlogIndexPage; several may be given.
+                 * @example [
+                 *       "blog.BlogPage"
+                 *     ]
+                 */
                 type?: ("home.HomePage" | "home.StandardPage" | "blog.BlogPage" | "blog.BlogIndexPage")[];
-                /** @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given. */
+                /**
+                 * @description The languages of the items; all without it. Takes one of en, zh-hant, zh-hans, ur, pa, hi, bn, ta, si, ne, id, fil, fr, ar, so; several may be given.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 locale?: components["schemas"]["LocaleCode"][];
-                /** @description How many items come; 20 without it. Takes a whole number from 1 to 1000. */
+                /**
+                 * @description How many items come; 20 without it. Takes a whole number from 1 to 1000.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description How many items are passed over. Takes a whole number from 0 to 1000000. */
+                /**
+                 * @description How many items are passed over. Takes a whole number from 0 to 1000000.
+                 * @example 10
+                 */
                 offset?: number;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,path
+                 */
                 fields?: string;
-                /** @description The order of the items; the first is the usual one. Takes one of id, -last_published_at, last_published_at. */
+                /**
+                 * @description The order of the items; the first is the usual one. Takes one of id, -last_published_at, last_published_at.
+                 * @example id
+                 */
                 order?: "id" | "-last_published_at" | "last_published_at";
             };
             header?: never;
@@ -2736,6 +4697,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "total_count": 69
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": 28,
+                     *           "path": "/news/the-centre-is-open/",
+                     *           "type": "blog.BlogPage",
+                     *           "locale": "en",
+                     *           "last_published_at": "2014-10-05T12:00:00+08:00",
+                     *           "translations": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UrlList"];
                 };
             };
@@ -2782,9 +4760,15 @@ export interface operations {
     getRedirect: {
         parameters: {
             query: {
-                /** @description A path of the site with its language, such as /ur/old-address/. */
+                /**
+                 * @description A path of the site with its language, such as /ur/old-address/.
+                 * @example /our-old-letter/
+                 */
                 path: string;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,target
+                 */
                 fields?: string;
             };
             header?: never;
@@ -2802,6 +4786,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "/our-old-letter/",
+                     *       "target": "/news/petition-swd-rent-guarantors/",
+                     *       "is_permanent": true,
+                     *       "page": {
+                     *         "id": 44,
+                     *         "type": "blog.BlogPage",
+                     *         "title": "Petition to the Social Welfare Department against rent guarantors",
+                     *         "locale": "en",
+                     *         "path": "/news/petition-swd-rent-guarantors/",
+                     *         "html_url": "https://union.example.org/news/petition-swd-rent-guarantors/",
+                     *         "detail_url": "https://union.example.org/api/v2/posts/44/"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RedirectDetail"];
                 };
             };
@@ -2857,11 +4857,20 @@ export interface operations {
     getPreview: {
         parameters: {
             query: {
-                /** @description The token that the editor's preview put into the frontend's address. */
+                /**
+                 * @description The token that the editor's preview put into the frontend's address.
+                 * @example 80c0d1e2f3.1xVRe9.SjGEhC5ZpOqXb3mW7tLd
+                 */
                 token: string;
-                /** @description The path that came with the token. */
+                /**
+                 * @description The path that came with the token.
+                 * @example /about/
+                 */
                 path?: string;
-                /** @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt. */
+                /**
+                 * @description The keys that the answer has; what it leaves out is missing, though the schema requires it. Takes names of fields between commas, such as _,id,title or -excerpt.
+                 * @example _,id,title
+                 */
                 fields?: string;
             };
             header?: never;
@@ -2876,6 +4885,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "meta": {
+                     *         "type": "home.StandardPage",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/11/",
+                     *         "html_url": "https://union.example.org/about/",
+                     *         "path": "/about/",
+                     *         "slug": "about",
+                     *         "locale": "en",
+                     *         "first_published_at": "2026-11-24T00:31:40+08:00",
+                     *         "last_published_at": "2026-11-24T00:31:40+08:00"
+                     *       },
+                     *       "title": "About us",
+                     *       "excerpt": "The first refugee-led organisation in Hong Kong: who we are, what we do and how we decide.",
+                     *       "parent": {
+                     *         "id": 3,
+                     *         "type": "home.HomePage",
+                     *         "title": "Refugee Union Hong Kong",
+                     *         "locale": "en",
+                     *         "path": "/",
+                     *         "html_url": "https://union.example.org/",
+                     *         "detail_url": "https://union.example.org/api/v2/pages/3/"
+                     *       },
+                     *       "language": {
+                     *         "requested": null,
+                     *         "served": "en",
+                     *         "available": [
+                     *           "en",
+                     *           "zh-hant"
+                     *         ]
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "id": 10,
+                     *           "type": "home.StandardPage",
+                     *           "title": "關於我們",
+                     *           "locale": "zh-hant",
+                     *           "path": "/zh-hant/about/",
+                     *           "html_url": "https://union.example.org/zh-hant/about/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/10/"
+                     *         },
+                     *         {
+                     *           "id": 9,
+                     *           "type": "home.StandardPage",
+                     *           "title": "ہمارے بارے میں",
+                     *           "locale": "ur",
+                     *           "path": "/ur/about/",
+                     *           "html_url": "https://union.example.org/ur/about/",
+                     *           "detail_url": "https://union.example.org/api/v2/pages/9/"
+                     *         }
+                     *       ],
+                     *       "seo_title": "",
+                     *       "search_description": "",
+                     *       "lead_picture": {
+                     *         "id": 2,
+                     *         "title": "The centre in Sheung Wan",
+                     *         "alt": "A street of old tenement buildings beside a long flight of steps, with a parent and a child walking into a lit ground-floor doorway",
+                     *         "decorative": false,
+                     *         "caption": "Up the stairs, second door.",
+                     *         "credit": "Drawing: Refugee Union",
+                     *         "width": 960,
+                     *         "height": 600,
+                     *         "focal_point": null,
+                     *         "dominant_color": "#9fa99c",
+                     *         "src": "/media/images/31a726b7f423.14fb7d.960.jpg",
+                     *         "srcset": {
+                     *           "avif": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.160.avif",
+                     *               "width": 160,
+                     *               "size": 3233
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.320.avif",
+                     *               "width": 320,
+                     *               "size": 8544
+                     *             }
+                     *           ],
+                     *           "webp": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.160.webp",
+                     *               "width": 160,
+                     *               "size": 5042
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.320.webp",
+                     *               "width": 320,
+                     *               "size": 14610
+                     *             }
+                     *           ],
+                     *           "jpeg": [
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.480.jpg",
+                     *               "width": 480,
+                     *               "size": 35915
+                     *             },
+                     *             {
+                     *               "url": "/media/images/31a726b7f423.14fb7d.960.jpg",
+                     *               "width": 960,
+                     *               "size": 100575
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "reading_minutes": 2,
+                     *       "last_checked": null,
+                     *       "is_out_of_date": false,
+                     *       "out_of_date_note": "",
+                     *       "is_important": false,
+                     *       "body": [
+                     *         {
+                     *           "type": "text",
+                     *           "value": {
+                     *             "text": {
+                     *               "html": "<p>The Refugee Union is an organisation of refugees in Hong Kong. It was founded in 2014 by people who were waiting for an answer to their claim and did not want to wait in silence. It is registered as a society, and it was the first in the city to be led by refugees themselves.</p>",
+                     *               "tree": [
+                     *                 {
+                     *                   "type": "paragraph",
+                     *                   "children": [
+                     *                     {
+                     *                       "type": "text",
+                     *                       "text": "The Refugee Union is an organisation of refugees in Hong Kong. It was founded in 2014 by people who were waiting for an answer to their claim and did not want to wait in silence. It is registered as a society, and it was the first in the city to be led by refugees themselves.",
+                     *                       "bold": false,
+                     *                       "italic": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "lang": null,
+                     *             "dir": null
+                     *           },
+                     *           "id": "a2352bff-5108-5658-9b3a-4665d756e37c"
+                     *         },
+                     *         {
+                     *           "type": "figures",
+                     *           "value": {
+                     *             "title": "The union in figures",
+                     *             "figures": [
+                     *               {
+                     *                 "number": "2014",
+                     *                 "label": "founded and registered as a society"
+                     *               },
+                     *               {
+                     *                 "number": "2,000+",
+                     *                 "label": "members"
+                     *               }
+                     *             ],
+                     *             "source": ""
+                     *           },
+                     *           "id": "7eec7244-02e2-5c85-8b31-8349ea03af70"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnyPage"];
                 };
             };
@@ -2921,9 +5086,15 @@ export interface operations {
     getPreviewUserbar: {
         parameters: {
             query: {
-                /** @description The token that the editor's preview put into the frontend's address. */
+                /**
+                 * @description The token that the editor's preview put into the frontend's address.
+                 * @example 80c0d1e2f3.1xVRe9.SjGEhC5ZpOqXb3mW7tLd
+                 */
                 token: string;
-                /** @description 1. */
+                /**
+                 * @description 1.
+                 * @example 1
+                 */
                 in_preview_panel?: "1";
             };
             header?: never;

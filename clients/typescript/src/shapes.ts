@@ -38,6 +38,10 @@ export type Source = Schemas["Source"];
 export type DocumentShape = Schemas["DocumentShape"];
 export type Link = Schemas["Link"];
 
+/** What somebody said under a post, and a comment as it is sent. */
+export type Comment = Item<"/comments/">;
+export type NewComment = Schemas["NewComment"];
+
 /** The tree of a rich text: paragraphs and lists, the words in them, and what an item of a list holds. */
 export type RichText = Schemas["RichText"];
 export type BlockNode = Schemas["BlockNode"];

@@ -121,6 +121,35 @@ test("where no answer comes at all, that is said", async () => {
   assert.equal(times, 2);
 });
 
+test("what is sent is JSON, and its answer comes back", async () => {
+  const { asked, fetch } = answering(() => json({ state: "waiting", code: "7KQ2-M9TX-W3HF-8NPA" }, {}, 202));
+  const { code } = await createClient({ site: SITE, fetch }).post("/comments/", { post: 44, text: "Hello", token: "t" });
+  assert.equal(code, "7KQ2-M9TX-W3HF-8NPA");
+  const [request] = asked;
+  assert.deepEqual(
+    [request?.method, request?.url, request?.headers.get("Content-Type"), request?.credentials],
+    ["POST", "https://union.example.org/api/v2/comments/", "application/json", "omit"],
+  );
+  assert.deepEqual(await request?.json(), { post: 44, text: "Hello", token: "t" });
+});
+
+test("what is sent and refused is a Problem that names the part", async () => {
+  const body = { type: `${SITE}#problem-bad-value`, status: 400, detail: "Please write something.", parameter: "text" };
+  const { fetch } = answering(() => json(body, {}, 400));
+  const sending = createClient({ site: SITE, fetch }).post("/comments/", { post: 44, text: " ", token: "t" });
+  await assert.rejects(sending, { kind: "bad-value", parameter: "text", message: "Please write something." });
+});
+
+test("what is sent goes once, whatever becomes of it", async () => {
+  let times = 0;
+  const fetch = async () => {
+    times += 1;
+    throw new TypeError("fetch failed");
+  };
+  await assert.rejects(createClient({ site: SITE, fetch }).post("/comments/", { post: 44, text: "Hello", token: "t" }), TypeError);
+  assert.equal(times, 1);
+});
+
 test("addresses of files are those of the site", () => {
   assert.equal(createClient({ site: SITE }).address("/media/a.jpg"), "https://union.example.org/media/a.jpg");
 });

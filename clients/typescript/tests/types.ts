@@ -21,6 +21,13 @@ export async function typed(): Promise<void> {
   // @ts-expect-error: HTML, not JSON
   await api.get("/preview/userbar/", { query: { token: "" } });
 
+  const { code } = await api.post("/comments/", { post: 1, text: "Hello", token: "t", language: "ur" });
+  code.trim();
+  // @ts-expect-error: a token is wanted
+  await api.post("/comments/", { post: 1, text: "Hello" });
+  // @ts-expect-error: nothing can be sent there
+  await api.post("/posts/", { post: 1, text: "Hello", token: "t" });
+
   for await (const category of api.each("/categories/", { query: { locale: ["en"] } })) category satisfies Category;
 
   const page = await api.get("/pages/find/", { query: { html_path: "/" } });
