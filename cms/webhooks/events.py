@@ -83,10 +83,13 @@ def compare(ids: Collection[int], published: Collection[int] = ()) -> list[Messa
     return messages
 
 
-def take_stock() -> None:
-    """Notes what is public now without telling anybody: before a first webhook nobody listened."""
+def take_stock() -> list[Message]:
+    """What receivers must learn of all pages; their rows are brought up to date.
+
+    Before a first webhook nobody listened: then it only notes what is public.
+    """
     pages = set(Page.objects.values_list("pk", flat=True))
-    compare(pages | set(AnnouncedPage.objects.values_list("pk", flat=True)))
+    return compare(pages | set(AnnouncedPage.objects.values_list("pk", flat=True)))
 
 
 def below(branches: Iterable[str]) -> set[int]:

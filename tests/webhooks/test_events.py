@@ -259,3 +259,19 @@ def test_a_change_of_the_site_is_told_without_a_number(webhook, there, commit):
     with commit():
         NavigationFactory()
     assert there.messages[0]["data"] == {"resource": "site", "type": "home.Navigation", "locale": "en"}
+
+
+def test_what_was_written_past_the_site_is_told_when_it_is_compared(webhook, there, commit):
+    with commit():
+        gone, moved, same = (published(BlogPageFactory(slug=slug)) for slug in ("gone", "moved", "same"))
+    there.begin()
+    type(gone).objects.filter(pk=gone.pk).update(live=False)
+    parent = moved.url_path.removesuffix("moved/")
+    type(moved).objects.filter(pk=moved.pk).update(slug="elsewhere", url_path=f"{parent}elsewhere/")
+    call_command("send_webhooks", verbosity=0)
+    assert there.messages == []
+    call_command("send_webhooks", "--compare", verbosity=0)
+    told = {(message["type"], message["data"]["id"]) for message in there.messages}
+    assert told == {("post.unpublished", gone.pk), ("post.moved", moved.pk)}
+    call_command("send_webhooks", "--compare", verbosity=0)
+    assert len(there.messages) == len(told)

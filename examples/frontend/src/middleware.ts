@@ -44,9 +44,10 @@ export const onRequest = defineMiddleware(async ({ url, locals, request, isPrere
   const isPreview = url.pathname === "/preview";
   for (const [name, value] of Object.entries(isPreview ? PREVIEWED : READ)) response.headers.set(name, value);
   response.headers.set("X-Content-Type-Options", "nosniff");
-  // What somebody looked for is for no cache.
-  if (url.searchParams.has("q")) response.headers.set("Cache-Control", "no-store, private");
-  if (isPreview || response.status !== 200 || url.searchParams.has("q")) return response;
+  // What somebody looks for or writes is for no cache.
+  const isOwn = url.searchParams.has("q") || url.searchParams.has("write") || request.method === "POST";
+  if (isOwn) response.headers.set("Cache-Control", "no-store, private");
+  if (isPreview || response.status !== 200 || isOwn) return response;
 
   const body = await response.text();
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
