@@ -1,5 +1,6 @@
 """The example frontend, made of the API alone, read without JavaScript on a phone and used by an editor."""
 
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -32,6 +33,9 @@ BLOCKS = {
     "embed": ".body .embed a",
 }
 TEMPLATES = ["/", "/news/", f"/news/{EVERY_BLOCK}/", "/search?q=guarantar", "/ur/"]
+SAID = "We waited four hours <b>in the rain</b>."
+MANY_LINKS = " ".join(f"https://{name}.example" for name in "abcd")
+LONGER_THAN_THE_FORM_ASKS = 3_500  # ms
 UNSAVED = "A title that nobody has saved"
 
 
@@ -141,6 +145,39 @@ def test_another_language_of_the_same_page_reads_from_right_to_left(visitor, fro
     expect(visitor).to_have_url(f"{frontend}/ur/about/")
     expect(visitor.locator("html")).to_have_attribute("dir", "rtl")
     assert visitor.locator("html").evaluate("html => html.scrollWidth") == PHONE["width"]
+
+
+def test_a_reader_comments_and_a_moderator_lets_it_stand(signed_in, addresses, visitor):
+    frontend, site = addresses
+    signed_in.goto(f"{site}/admin/settings/comments/commentsettings/")
+    signed_in.locator("[name=close_after_days]").fill("0")
+    signed_in.get_by_role("button", name="Save").click()
+    post = signed_in.request.get(f"{site}/api/v2/posts/?locale=en&limit=1").json()["items"][0]
+    signed_in.goto(f"{site}/admin/pages/{post['id']}/edit/")
+    signed_in.locator("[name=has_comments]").check()
+    signed_in.locator("footer").get_by_role("button").last.click()
+    signed_in.get_by_role("button", name="Publish").click()
+    expect(signed_in.locator(".messages")).to_contain_text("published")
+
+    visitor.goto(frontend + post["meta"]["path"])
+    visitor.get_by_role("link", name="Write a comment").click()
+    words = visitor.get_by_label("Your words", exact=True)
+    words.fill(MANY_LINKS)
+    visitor.get_by_label("A name").fill("Amina")
+    visitor.wait_for_timeout(LONGER_THAN_THE_FORM_ASKS)
+    visitor.get_by_role("button", name="Send", exact=True).click()
+    expect(visitor.get_by_role("alert")).to_contain_text("too many links")
+    expect(words).to_have_value(MANY_LINKS)
+    words.fill(SAID)
+    visitor.wait_for_timeout(LONGER_THAN_THE_FORM_ASKS)
+    visitor.get_by_role("button", name="Send", exact=True).click()
+    expect(visitor.locator(".comments__code")).to_have_text(re.compile(r"^(\w{4}-){3}\w{4}$"))
+    assert visitor.context.cookies() == []
+
+    signed_in.goto(f"{site}/admin/comments/comment/")
+    signed_in.get_by_role("button", name="Approve", exact=True).first.click()
+    visitor.goto(frontend + post["meta"]["path"])
+    expect(visitor.locator(".comment .lines")).to_have_text(SAID)
 
 
 def test_a_page_that_is_not_there_is_a_404_with_a_way_home(visitor, frontend):

@@ -263,7 +263,7 @@ def test_a_change_of_the_site_is_told_without_a_number(webhook, there, commit):
 
 def test_what_was_written_past_the_site_is_told_when_it_is_compared(webhook, there, commit):
     with commit():
-        gone, moved, same = (published(BlogPageFactory(slug=slug)) for slug in ("gone", "moved", "same"))
+        gone, moved, _same = (published(BlogPageFactory(slug=slug)) for slug in ("gone", "moved", "same"))
     there.begin()
     type(gone).objects.filter(pk=gone.pk).update(live=False)
     parent = moved.url_path.removesuffix("moved/")
