@@ -27,15 +27,29 @@ def post(url: str, headers: Mapping[str, str], body: str) -> int:
     except WrongAddressError:
         raise UnreachableError(Problem.ADDRESS) from None
     until = time.monotonic() + SECONDS
-    sock = _connect(addresses_of(destination), destination.port)
     try:
-        with closing(_prepared(sock, destination)) as sock, _cut_off(sock, until):
+        with connected(addresses_of(destination), destination, SECONDS) as sock:
             return _ask(sock, destination, headers, body)
     except OSError as error:
         raise UnreachableError(_problem(error, until)) from None
     except (HTTPException, ValueError):
         is_late = time.monotonic() >= until
         raise UnreachableError(Problem.TIMEOUT if is_late else Problem.NONSENSE) from None
+
+
+@contextmanager
+def connected(addresses: list[str], destination: Destination, seconds: float) -> Iterator[socket.socket]:
+    """A connection to one of some addresses that were checked, cut off when the time is over.
+
+    Where it is encrypted, the certificate is that of the destination's name.
+    Raises UnreachableError, OSError.
+    """
+    until = time.monotonic() + seconds
+    sock = _connect(addresses, destination.port)
+    with closing(_prepared(sock, destination)) as sock, _cut_off(sock, until):
+        if isinstance(sock, ssl.SSLSocket):
+            sock.do_handshake()
+        yield sock
 
 
 def _connect(addresses: list[str], port: int) -> socket.socket:
@@ -59,8 +73,6 @@ def _prepared(sock: socket.socket, destination: Destination) -> socket.socket:
 
 
 def _ask(sock: socket.socket, destination: Destination, headers: Mapping[str, str], body: str) -> int:
-    if isinstance(sock, ssl.SSLSocket):
-        sock.do_handshake()
     # They would connect by themselves, to whatever the name means by then: this one is connected.
     kind = HTTPSConnection if destination.is_encrypted else HTTPConnection
     with closing(kind(destination.host, destination.port)) as connection:
