@@ -1,13 +1,13 @@
 """Posts as lists show them: what is prepared at a publish, and what is added when somebody asks."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
-from blog.comments.shapes import Comments, comments_of
+from blog.comments.shapes import Comments, comments_of_each
 from blog.models import BlogPage
 from blog.models.cards import PostCard
 from cms import shapes
@@ -60,8 +60,11 @@ class Card(PreparedCard, Languages):
     meta: PageMeta
 
 
-def prepared(post: BlogPage) -> PreparedCard:
-    """A post's part of its card; the post may be a draft that was never saved."""
+def prepared(post: BlogPage, comments: Mapping[int, Comments] | None = None) -> PreparedCard:
+    """A post's part of its card; the post may be a draft that was never saved.
+
+    `comments` are those of many posts, where they were looked up together.
+    """
     return PreparedCard(
         title=post.title,
         date=post.date.isoformat(),
@@ -74,7 +77,7 @@ def prepared(post: BlogPage) -> PreparedCard:
         byline=Byline(name=post.byline.name, slug=post.byline.slug) if post.byline else None,
         is_featured=post.is_featured,
         reading_minutes=post.reading_minutes,
-        comments=comments_of(post),
+        comments=(comments_of_each([post]) if comments is None else comments).get(post.pk),
     )
 
 
@@ -83,7 +86,9 @@ def prepare(ids: Iterable[int]) -> None:
     ids = list(ids)
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
-        rows = [_row(post) for post in BlogPage.objects.visible().for_cards().filter(pk__in=some)]
+        posts = list(BlogPage.objects.visible().for_cards().filter(pk__in=some))
+        comments = comments_of_each(posts)
+        rows = [_row(post, comments) for post in posts]
         with transaction.atomic():
             if hidden := set(some) - {row.pk for row in rows}:
                 PostCard.objects.filter(pk__in=hidden).delete()
@@ -95,7 +100,7 @@ def prepare(ids: Iterable[int]) -> None:
             )
 
 
-def _row(post: BlogPage) -> PostCard:
+def _row(post: BlogPage, comments: Mapping[int, Comments]) -> PostCard:
     return PostCard(
         post=post,
         locale_id=post.locale_id,
@@ -103,7 +108,7 @@ def _row(post: BlogPage) -> PostCard:
         date=post.date,
         category_ids=",".join(map(str, sorted(category.pk for category in post.categories.all()))),
         version=VERSION,
-        shape=json.dumps(prepared(post), ensure_ascii=False, separators=(",", ":")),
+        shape=json.dumps(prepared(post, comments), ensure_ascii=False, separators=(",", ":")),
     )
 
 

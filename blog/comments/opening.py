@@ -8,9 +8,12 @@ from blog.comments.models import CommentSettings
 from blog.models import BlogPage
 
 
-def closes_on(post: BlogPage) -> datetime.date | None:
-    """The last day on which a post takes comments; None where they stay open. Costs one query."""
-    days = CommentSettings.now().close_after_days
+def closes_on(post: BlogPage, settings: CommentSettings | None = None) -> datetime.date | None:
+    """The last day on which a post takes comments; None where they stay open.
+
+    Costs one query without the settings.
+    """
+    days = (settings or CommentSettings.now()).close_after_days
     if not days:
         return None
     published = post.first_published_at

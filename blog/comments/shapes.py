@@ -1,13 +1,15 @@
 """What the API says of comments, and what it takes."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from blog.comments.models import LONGEST_NAME, LONGEST_TEXT
+from blog.comments.models import LONGEST_NAME, LONGEST_TEXT, CommentSettings
 from blog.comments.opening import closes_on
-from blog.comments.threads import count
+from blog.comments.threads import counts
 from blog.comments.tokens import LONGEST_TOKEN
 from blog.models import BlogPage
 from cms.api.page_shapes import LocaleCode
@@ -73,9 +75,17 @@ class TakenComment(TypedDict):
     code: str
 
 
-def comments_of(post: BlogPage) -> Comments | None:
-    """The shape; None where an editor has not switched comments on. Two queries, or none."""
-    if not (post.has_comments and post.pk):
-        return None
-    last = closes_on(post)
-    return Comments(count=count(post), closes_on=last.isoformat() if last else None)
+def comments_of_each(posts: Sequence[BlogPage]) -> dict[int, Comments]:
+    """The shapes of those of some posts that have comments or take them, by their ids.
+
+    Two queries, or none: an editor switches comments on for each post.
+    """
+    some = [post for post in posts if post.has_comments and post.pk]
+    if not some:
+        return {}
+    numbers, settings = counts(post.pk for post in some), CommentSettings.now()
+    return {post.pk: _shape(numbers.get(post.pk, 0), closes_on(post, settings)) for post in some}
+
+
+def _shape(number: int, last: datetime.date | None) -> Comments:
+    return Comments(count=number, closes_on=last.isoformat() if last else None)

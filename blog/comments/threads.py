@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from blog.comments.models import Comment, CommentQuerySet
 from blog.comments.states import State
@@ -41,6 +41,7 @@ def with_replies(first: Iterable[Comment]) -> list[Thread]:
     return list(found.values())
 
 
-def count(post: BlogPage) -> int:
-    """How many comments of a post readers see. One query."""
-    return Comment.objects.visible().filter(post=post.pk).count()
+def counts(ids: Iterable[int]) -> dict[int, int]:
+    """How many comments readers see under each of some posts that has any. One query."""
+    some = Comment.objects.visible().filter(post__in=list(ids)).order_by()
+    return dict(some.values_list("post").annotate(Count("pk")))
