@@ -136,6 +136,14 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
             " published. Switched off again, no comment is shown any more."
         ),
     )
+    keywords = models.CharField(
+        _("keywords"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Words that people look for and that do not stand in the text. Only the search sees them."
+        ),
+    )
     # What lists show of a post that is a petition: see blog.petitions.
     petition = models.JSONField(null=True, editable=False)
 
@@ -153,6 +161,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         ArticleMixin.freshness_panel,
         MultiFieldPanel(["has_comments"], _("Comments")),
     ]
+    promote_panels = [*BasePage.promote_panels, "keywords"]
     api_fields = [
         *BasePage.api_fields,
         *LeadPictureMixin.api_fields,
@@ -160,7 +169,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         *writable("date", "byline", "categories", "is_featured"),
     ]
     # What a post is about, beside what it says.
-    name_fields = ["byline", "categories"]
+    name_fields = ["byline", "categories", "keywords"]
     search_fields = [
         *BasePage.search_fields,
         index.RelatedFields("categories", [index.FilterField("slug")]),
