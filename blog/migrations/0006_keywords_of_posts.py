@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0004_has_comments"),
+        ("blog", "0005_related_cards"),
     ]
 
     operations = [

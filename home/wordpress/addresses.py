@@ -1,0 +1,55 @@
+"""Addresses of the old site, in the form in which they are compared."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+UPLOADS = re.compile(r"/(?:wp-content/uploads|files)/(?:sites/\d+/)?", re.IGNORECASE)
+SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{10,})(?=\.\w+$)")
+LONGEST = 500
+
+
+def source_of(address: str) -> str:
+    """The host of a site with its folder, such as "example.org/blog": it tells old sites from one another."""
+    parts = _split(address)
+    return f"{parts[0].removeprefix('www.')}{parts[1].rstrip('/')}"[:200]
+
+
+def hosts_of(address: str) -> frozenset[str]:
+    """The names under which a site answered."""
+    host = _split(address)[0].removeprefix("www.")
+    return frozenset({host, f"www.{host}"} if host else ())
+
+
+def path_of(address: str) -> str:
+    """The path and query of an address as people read them, without a host or a fragment."""
+    _host, path, query = _split(address)
+    return (unquote(path or "/") + (f"?{query}" if query else ""))[:LONGEST]
+
+
+def file_of(address: str) -> str:
+    """The path of an upload below the folder of uploads; empty for other addresses."""
+    path = unquote(_split(address)[1])
+    found = UPLOADS.search(path)
+    return path[found.end() :][:LONGEST] if found else ""
+
+
+def originals_of(file: str) -> list[str]:
+    """The files that one may have been made of: itself, and those without the ending of a size."""
+    names = [file]
+    while (shorter := SIZE.sub("", names[-1])) != names[-1]:
+        names.append(shorter)
+    return names
+
+
+def slug_of(name: str) -> str:
+    """A slug as people read it; of one that was cut inside a letter, as WordPress does, without its rest."""
+    return unquote(name, errors="ignore")[:255]
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    """Host in small letters, path and query; nothing of what is no address."""
+    try:
+        parts = urlsplit(address.strip())
+        return (parts.hostname or "").lower(), parts.path, parts.query
+    except ValueError:
+        return "", "", ""

@@ -1,0 +1,117 @@
+"""What a body asks while it becomes blocks, answered from what has moved in."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+
+from cms.media.models import Document, Image
+from home.wordpress.addresses import file_of, path_of
+from home.wordpress.bodies import File, Picture
+from home.wordpress.models import ImportedItem, Kind
+from home.wordpress.moving import Moving
+
+NUMBERS = ("p", "page_id", "attachment_id")
+MOST_KEPT = 20_000
+PAGES = (Kind.POST, Kind.PAGE)
+
+
+class Answers:
+    """Answers for all bodies of a move; `begin` says whose body it is.
+
+    `unresolved` gathers what a body names that is in the export, and not here yet.
+    """
+
+    def __init__(self, moving: Moving) -> None:
+        self.moving, self.hosts = moving, moving.hosts
+        self.language: str = moving.locale.language_code
+        self.address, self.number = "", 0
+        self.unresolved: list[list[str]] = []
+        self._uploads: dict[str | int, Picture | File | None] = {}
+        self._is_picture = ContentType.objects.get_for_model(Image).pk
+        self._is_document = ContentType.objects.get_for_model(Document).pk
+
+    def begin(self, address: str, number: int) -> None:
+        """The next body: its old address, and the number of its item."""
+        self.address, self.number, self.unresolved = address, number, []
+
+    def page_for(self, url: str) -> int | None:
+        """The page that an old address became."""
+        found = self._page_at(url)
+        if found is None:
+            return None
+        here = found.object_id or self.moving.placed.get((found.kind, found.key))
+        if here is None:
+            self.unresolved.append(["page", found.key])
+        return here
+
+    def _page_at(self, url: str) -> ImportedItem | None:
+        path = path_of(url)
+        asked = parse_qs(urlsplit(url).query)
+        numbers = [asked[name][0] for name in NUMBERS if name in asked]
+        pages = ImportedItem.objects.of(self.moving.source, *PAGES).only("kind", "key", "object_id")
+        if numbers:
+            return pages.filter(key=numbers[0]).first()
+        bare = path.partition("?")[0].rstrip("/")
+        if not bare:
+            return None
+        if found := next(iter(pages.filter(old_path__in=[bare, f"{bare}/"])[:1]), None):
+            return found
+        # The site's addresses had other shapes over the years: the number or the last part stays the same.
+        parts = bare.split("/")
+        for number in filter(str.isdecimal, parts):
+            if len(number) != 4 and (found := pages.filter(key=number).first()):
+                return found
+        return pages.filter(slug=parts[-1]).first()
+
+    def picture_for(self, source: str | int) -> Picture | None:
+        found = self._upload(source)
+        return found if isinstance(found, Picture) else None
+
+    def document_for(self, source: str | int) -> File | None:
+        found = self._upload(source)
+        return found if isinstance(found, File) else None
+
+    def _upload(self, source: str | int) -> Picture | File | None:
+        if source not in self._uploads:
+            if len(self._uploads) > MOST_KEPT:
+                self._uploads.clear()
+            self._uploads[source] = self._look_up(source)
+        return self._uploads[source]
+
+    def _look_up(self, source: str | int) -> Picture | File | None:
+        uploads = ImportedItem.objects.of(self.moving.source, Kind.ATTACHMENT)
+        if isinstance(source, int):
+            item = uploads.filter(key=str(source)).first()
+        else:
+            file = file_of(source)
+            item = uploads.filter(old_file=file).first() if file else None
+        if item is None or item.object_id is None:
+            return None
+        if item.content_type_id == self._is_picture:
+            return Picture(item.object_id, item.facts["alt"], item.facts["caption"])
+        return File(item.object_id, item.facts["title"] or item.title)
+
+    def attachments_of_post(self) -> Sequence[int]:
+        pictures = ImportedItem.objects.of(self.moving.source, Kind.ATTACHMENT).filter(
+            facts__parent=self.number, content_type=self._is_picture
+        )
+        return [
+            int(item.key) for item in sorted(pictures, key=lambda item: (item.facts["order"], int(item.key)))
+        ]
+
+    def reusable_html(self, number: int) -> str | None:
+        return self.moving.listing.reusable.get(number)
+
+
+def can_be_resolved(item: ImportedItem) -> bool:
+    """Whether something that an item's body named is here now."""
+    for kind, name in item.unresolved:
+        if kind == "page":
+            known = ImportedItem.objects.of(item.source, *PAGES).filter(key=name)
+        else:
+            known = ImportedItem.objects.of(item.source, Kind.ATTACHMENT)
+            known = known.filter(key=name) if name.isdecimal() else known.filter(old_file=name)
+        if known.placed().exists():
+            return True
+    return False

@@ -1,0 +1,182 @@
+"""An export cut into its items as it is read: one that is broken harms no other, none is held with another.
+
+The text is cut where <item> and </item> stand outside of CDATA. Each item is parsed on its own, without the
+head of the file: what a DOCTYPE would declare, such as entities that multiply, is unknown there.
+"""
+
+import codecs
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+CHUNK = 256 * 1024
+# Letters of one item with its comments, and of what stands before the first.
+MOST_OF_AN_ITEM = 8_000_000
+MOST_OF_THE_HEAD = 16_000_000
+# What XML 1.0 may not hold, and WordPress writes all the same.
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+OUTSIDE = re.compile(r"<!\[CDATA\[|<!--|<item(?=[\s>])[^>]*>|</item\s*>|</channel\s*>")
+CLOSINGS = {"<![CDATA[": "]]>", "<!--": "-->"}
+# Of the longest opening, which may be cut by the end of a chunk.
+TAIL = 16
+Problem = Literal["truncated", "too_large"]
+
+
+class NotAnExportError(Exception):
+    """A file that is no export of WordPress; says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The head of an export, one of its items, or what was left of one: the line on which it begins."""
+
+    kind: Literal["head", "item", "broken"]
+    text: str
+    line: int
+    problem: Problem | None = None
+
+
+def pieces(path: Path) -> Iterator[Piece]:
+    """The head, then the items of a file, packed by gzip or not. Raises NotAnExportError, OSError."""
+    with path.open("rb") as file:
+        yield from _Cutter().cut(_texts(file, path.name))
+
+
+def _texts(file: IO[bytes], name: str) -> Iterator[str]:
+    """The text as it comes, with what XML may not hold taken out."""
+    is_packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    stream: IO[bytes] = gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[assignment]  # it reads
+    start = _read(stream, name)
+    decoder = codecs.getincrementaldecoder(encoding_of(start))(errors="wordpress")
+    chunk = start
+    while chunk:
+        yield ILLEGAL.sub("", decoder.decode(chunk))
+        chunk = _read(stream, name)
+    yield ILLEGAL.sub("", decoder.decode(b"", final=True))
+
+
+def _read(stream: IO[bytes], name: str) -> bytes:
+    """The next bytes; none where a packed file ends before its time, as a truncated one does."""
+    try:
+        return stream.read(CHUNK)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        return b""
+
+
+def encoding_of(start: bytes) -> str:
+    """What the beginning of a file says its letters are; UTF-8 where it says nothing or something unknown."""
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if start.startswith(mark):
+            return encoding
+    declared = DECLARED.search(start[:1024])
+    try:
+        found = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
+        codecs.getincrementaldecoder(found)
+        return found if not found.startswith("utf-16") else "utf-8"
+    except LookupError:
+        return "utf-8"
+
+
+def _as_windows_did(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are none of their encoding: old sites hold some of Windows' letters among UTF-8."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    found = error.object[error.start : error.end]
+    return found.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("wordpress", _as_windows_did)
+
+
+class _Cutter:
+    """Where it is in the text: `text` from the beginning of the piece that is being read."""
+
+    def __init__(self) -> None:
+        self.text, self.at, self.line = "", 0, 1
+        self.is_head, self.is_item, self.is_skipping = True, False, False
+        self.closing = ""
+        self.has_ended = False
+
+    def cut(self, texts: Iterator[str]) -> Iterator[Piece]:
+        for text in texts:
+            self.text += text
+            yield from self._advance()
+            yield from self._bound()
+        yield from self._advance(is_last=True)
+        yield from self._rest()
+
+    def _advance(self, is_last: bool = False) -> Iterator[Piece]:
+        while True:
+            if self.closing:
+                found = self.text.find(self.closing, self.at)
+                if found < 0:
+                    self.at = max(self.at, len(self.text) - len(self.closing) + 1)
+                    return
+                self.at, self.closing = found + len(self.closing), ""
+            match = OUTSIDE.search(self.text, self.at)
+            if match is None:
+                self.at = max(self.at, len(self.text) - (0 if is_last else self._open_tail()))
+                return
+            self.at = match.end()
+            yield from self._met(match)
+
+    def _open_tail(self) -> int:
+        """How many of the last letters may be the beginning of something that is looked for."""
+        begun = self.text.rfind("<", -TAIL * 16)
+        return len(self.text) - begun if begun >= 0 else 0
+
+    def _met(self, match: re.Match[str]) -> Iterator[Piece]:
+        opening = match[0]
+        if opening in CLOSINGS:
+            self.closing = CLOSINGS[opening]
+        elif opening.startswith("<item"):
+            if self.is_head:
+                self.is_head = False
+                yield Piece("head", self.text[: match.start()], self.line)
+            elif self.is_item:
+                yield self._broken("truncated", match.start())
+            self._drop(match.start())
+            self.is_item, self.is_skipping, self.at = True, False, len(opening)
+        elif opening.startswith("</item") and self.is_item:
+            if self.is_skipping:
+                self.is_skipping = False
+            else:
+                yield Piece("item", self.text[: match.end()], self.line)
+            self._drop(match.end())
+            self.is_item = False
+        elif opening.startswith("</channel"):
+            self.has_ended = True
+
+    def _drop(self, to: int) -> None:
+        self.line += self.text.count("\n", 0, to)
+        self.text, self.at = self.text[to:], max(0, self.at - to)
+
+    def _bound(self) -> Iterator[Piece]:
+        """Holds no more than the most, whatever comes."""
+        if self.is_head and len(self.text) > MOST_OF_THE_HEAD:
+            raise NotAnExportError("This file is no export of WordPress: no <item> was found in it.")
+        if self.is_item and not self.is_skipping and len(self.text) > MOST_OF_AN_ITEM:
+            self.is_skipping = True
+            yield self._broken("too_large", len(self.text))
+        if (self.is_skipping or not (self.is_head or self.is_item)) and self.at:
+            self._drop(self.at)
+
+    def _broken(self, problem: Problem, to: int) -> Piece:
+        return Piece("broken", self.text[:to], self.line, problem)
+
+    def _rest(self) -> Iterator[Piece]:
+        if self.is_head:
+            yield Piece("head", self.text, self.line, None if self.has_ended else "truncated")
+        elif (self.is_item and not self.is_skipping) or not self.has_ended:
+            yield self._broken("truncated", len(self.text))

@@ -1,0 +1,127 @@
+"""Moves a WordPress site in, from the files that its Tools, Export wrote. What is here already stays."""
+
+import errno
+import signal
+import time
+import zipfile
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from tqdm import tqdm
+
+from home.wordpress.cutting import NotAnExportError
+from home.wordpress.models import ImportRun, Kind, Outcome
+from home.wordpress.moving import CannotMoveInError, Options
+from home.wordpress.run import move_in
+
+SECONDS_BETWEEN_LINES = 5
+STOPPED = "Stopped. What has moved in stays; start the same command again to go on."
+FULL = "The disk is full. What has moved in stays; make room and start the same command again."
+
+
+class Command(BaseCommand):
+    help = "Moves a WordPress site in: posts, pages, pictures, PDFs, comments, categories and menus."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("export", nargs="+", type=Path, help="Files of Tools, Export (.xml or .xml.gz).")
+        parser.add_argument("--uploads", type=Path, help="A copy of wp-content/uploads: a folder or a zip.")
+        parser.add_argument(
+            "--download", action="store_true", help="Fetch what the copy does not hold from the old site."
+        )
+        parser.add_argument("--dry-run", action="store_true", help="Try it and take all of it back.")
+        parser.add_argument("--since", type=date.fromisoformat, help="Posts and pages from this day on.")
+        parser.add_argument("--locale", default=settings.LANGUAGE_CODE, help="The language that they are in.")
+        state = parser.add_mutually_exclusive_group()
+        state.add_argument("--publish", action="store_true", help="Publish what was published; the default.")
+        state.add_argument("--draft", action="store_true", help="Leave all of it as drafts.")
+        parser.add_argument(
+            "--tags",
+            choices=["keywords", "categories"],
+            default="keywords",
+            help="What tags become: keywords, which only the search sees, or categories.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.verbosity: int = options["verbosity"]
+        self.bar: tqdm[Any] | None = None
+        self.told = ("", 0.0)
+        begun = time.monotonic()
+        before = signal.signal(signal.SIGTERM, _stop)
+        try:
+            run = move_in(_options(options), self._say)
+        except (CannotMoveInError, NotAnExportError) as error:
+            raise CommandError(str(error)) from None
+        except KeyboardInterrupt:
+            raise CommandError(STOPPED, returncode=130) from None
+        except zipfile.BadZipFile:
+            raise CommandError(f"{options['uploads']} is no zip that can be opened.") from None
+        except (OSError, OperationalError) as error:
+            raise CommandError(_words(error)) from None
+        finally:
+            signal.signal(signal.SIGTERM, before)
+            if self.bar:
+                self.bar.close()
+        if self.verbosity:
+            self._tell(run, time.monotonic() - begun)
+
+    def _say(self, step: str, done: int, total: int) -> None:
+        """A bar on a terminal, else a line now and then."""
+        if not self.verbosity:
+            return
+        if self.stdout.isatty():
+            if self.bar is None or self.bar.desc.strip() != f"{step}:".strip():
+                if self.bar:
+                    self.bar.close()
+                self.bar = tqdm(desc=step, total=total or None, unit="")
+            self.bar.update(done - self.bar.n)
+            return
+        now = time.monotonic()
+        if step != self.told[0] or now - self.told[1] > SECONDS_BETWEEN_LINES or done == total:
+            self.told = (step, now)
+            self.stdout.write(f"{step}: {done}" + (f" of {total}" if total else ""))
+            self.stdout.flush()
+
+    def _tell(self, run: ImportRun, seconds: float) -> None:
+        """What this run did, a line for each kind."""
+        if not run.counts:
+            self.stdout.write("Nothing to do: everything has moved in.")
+        for kind, outcomes in run.counts.items():
+            said = ", ".join(
+                f"{Outcome(outcome).label.lower()} {number}" for outcome, number in outcomes.items()
+            )
+            self.stdout.write(f"{Kind(kind).label}: {said}")
+        parts = run.unplaced.count()
+        if parts:
+            self.stdout.write(f"Parts that found no place, kept for the report: {parts}")
+        for part in run.unplaced.filter(item=None):
+            self.stdout.write(self.style.WARNING(part.original.partition("\n")[0]))
+        tried = " Tried only: nothing was kept." if run.is_dry else ""
+        self.stdout.write(f"Took {seconds:.0f} s.{tried}")
+
+
+def _options(options: dict[str, Any]) -> Options:
+    return Options(
+        files=tuple(options["export"]),
+        uploads=options["uploads"],
+        download=options["download"],
+        is_dry=options["dry_run"],
+        since=options["since"],
+        locale=options["locale"],
+        as_drafts=options["draft"],
+        tags=options["tags"],
+    )
+
+
+def _stop(*args: Any) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _words(error: Exception) -> str:
+    if getattr(error, "errno", None) == errno.ENOSPC or "full" in str(error):
+        return FULL
+    return f"Stopped: {error}. What has moved in stays; start the same command again to go on."

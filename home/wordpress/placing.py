@@ -1,0 +1,141 @@
+"""One post or page moves in, whole or not at all: page, comments, door, and what is remembered of it."""
+
+import logging
+
+from django.db import InterfaceError, OperationalError, transaction
+from wagtail.models import ReferenceIndex
+
+from blog.models import BlogPage
+from home.models import StandardPage
+from home.wordpress import comments, pages, planting, posts
+from home.wordpress.answers import Answers
+from home.wordpress.articles import Article, restrict, schedule
+from home.wordpress.bodies import Converted
+from home.wordpress.models import ImportedItem, Kind, Outcome
+from home.wordpress.moving import Moving, keep_unplaced, place
+from home.wordpress.notes import Note
+from home.wordpress.shapes import OldItem
+from home.wordpress.written import written
+
+logger = logging.getLogger(__name__)
+# WordPress's own: nobody wrote them to be read.
+NOT_CONTENT = frozenset({"revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"})
+TECHNICAL = frozenset({"auto-draft", "inherit"})
+KEPT = 100_000
+
+
+def take(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> bool:
+    """Places an item; whether it was done with. What goes wrong with one harms no other.
+
+    Raises what the database raises when it is no longer there, or full.
+    """
+    before, counts = row.outcome, moving.counts.copy()
+    here, talks = (row.content_type_id, row.object_id, row.written), len(moving.talks)
+    try:
+        with transaction.atomic():
+            _place(item, row, answers, moving)
+    except pages.NotYetError:
+        row.notes = []
+        return False
+    except (InterfaceError, OperationalError, OSError):
+        raise
+    except Exception as error:
+        # Whatever a text does to the code that reads it: the others move in, and nothing is lost.
+        logger.exception("%s could not be moved in", row)
+        moving.forget(counts)
+        row.content_type_id, row.object_id, row.written = here
+        del moving.talks[talks:]
+        row.outcome, row.notes = Outcome.REFUSED, []
+        row.note(Note.FAILED, error=f"{type(error).__name__}: {error}"[:500])
+        with transaction.atomic():
+            row.save()
+            keep_unplaced(row, [(Note.FAILED, item.content[:KEPT])], moving.run)
+    row.digest, row.run = item.digest, moving.run
+    if row.object_id:
+        moving.placed[row.kind, row.key] = row.object_id
+    moving.count(row, before)
+    return True
+
+
+def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> None:
+    page = _here(row)
+    if row.object_id and page is None:
+        row.outcome, row.notes = Outcome.LEFT, []
+        row.note(Note.DELETED_HERE)
+        return
+    if page is not None and written(page) != row.written:
+        row.outcome, row.unresolved = Outcome.KEPT, []
+        if row.digest != item.digest:
+            row.notes = [note for note in row.notes if note["code"] != Note.EDITED_HERE]
+            row.note(Note.EDITED_HERE)
+        _with_comments(page, item, moving, is_new=False)
+        return
+    row.notes = []
+    if item.state == "trash" or item.state in TECHNICAL:
+        row.outcome = Outcome.LEFT
+        row.note(Note.TRASH if item.state == "trash" else Note.NOT_CONTENT)
+        _remember(row, [(Note.TRASH, item.content[:KEPT])] if item.content else [], moving)
+        return
+    page, converted = _saved(page, item, row, answers, moving)
+    place(row, page)
+    row.written = written(page)
+    parts = [(part.reason, part.original[:KEPT]) for part in converted.unplaced]
+    _remember(row, parts + (comments.of_page(item) if row.kind == Kind.PAGE else []), moving)
+
+
+def _here(row: ImportedItem) -> Article | None:
+    page = row.thing if row.object_id else None
+    return page if isinstance(page, Article) else None
+
+
+def _saved(
+    page: Article | None, item: OldItem, row: ImportedItem, answers: Answers, moving: Moving
+) -> tuple[Article, Converted]:
+    is_new = page is None
+    result: Article
+    if row.kind == Kind.POST:
+        result, converted = posts.filled(
+            page if isinstance(page, BlogPage) else None, item, row, answers, moving
+        )
+        parent = moving.news
+    else:
+        result, parent, converted = pages.filled(
+            page if isinstance(page, StandardPage) else None, item, row, answers, moving
+        )
+    if is_new:
+        planting.add(result, parent, moving)
+        schedule(result)
+    else:
+        result.save()
+        ReferenceIndex.create_or_update_for_object(result)
+    restrict(result, item, row)
+    _with_comments(result, item, moving, is_new)
+    return result, converted
+
+
+def _with_comments(page: Article, item: OldItem, moving: Moving, is_new: bool) -> None:
+    """Those of a post move in at the end of the parcel."""
+    if isinstance(page, BlogPage) and item.comments:
+        moving.talks.append((page, item, is_new))
+
+
+def _remember(row: ImportedItem, parts: list[tuple[str, str]], moving: Moving) -> None:
+    if parts and row.pk is None:
+        row.save()
+    if parts or row.pk:
+        keep_unplaced(row, parts, moving.run)
+
+
+def leave(item: OldItem, moving: Moving) -> None:
+    """A thing of a kind that this site does not have: its words are kept with the report."""
+    if item.kind in NOT_CONTENT or item.state in TECHNICAL or item.kind.startswith("wp_"):
+        return
+    row = moving.item(Kind.OTHER, item.id, item.title)
+    if row.digest == item.digest:
+        return
+    row.outcome, row.digest, row.run = Outcome.LEFT, item.digest, moving.run
+    row.notes = []
+    row.note(Note.OTHER_KIND, kind=item.kind)
+    row.save()
+    keep_unplaced(row, [(Note.OTHER_KIND, item.content[:KEPT])], moving.run)
+    moving.count(row)

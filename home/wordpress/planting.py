@@ -1,0 +1,94 @@
+"""New pages take their place in the tree. What a single save would do each time is done once for a parcel."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from home.wordpress.moving import Moving
+
+
+def slugs_below(parent: Page, wanted: str, moving: Moving) -> set[str]:
+    """The slugs that are taken below a page and begin like one; those of the news are read once."""
+    below = Page.objects.child_of(parent)
+    if parent.pk != moving.news.pk:
+        return set(below.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    if moving.slugs is None:
+        moving.slugs = set(below.values_list("slug", flat=True))
+    return moving.slugs
+
+
+def add(page: Page, parent: Page, moving: Moving) -> None:
+    """Stores a new page as the last one below its parent, within a parcel.
+
+    Its values are those of rules, not of a form: they are not validated again. Who made it is the run.
+    """
+    page.__dict__["save"] = partial(page.save, clean=False, log_action=None)
+    try:
+        if parent.pk == moving.news.pk:
+            _add_to_news(page, moving)
+        else:
+            parent.add_child(instance=page)
+    finally:
+        del page.__dict__["save"]
+    moving.added.append(page)
+
+
+def _add_to_news(page: Page, moving: Moving) -> None:
+    news = moving.news
+    last: Any = Page(path=moving.last_path, depth=news.depth + 1)
+    page.path = last._inc_path() if moving.last_path else Page._get_path(news.path, news.depth + 1, 1)
+    page.depth = news.depth + 1
+    page._cached_parent_obj = news
+    page.save()
+    moving.last_path = page.path
+    if moving.slugs is not None:
+        moving.slugs.add(page.slug)
+
+
+@contextmanager
+def parcel(moving: Moving) -> Iterator[None]:
+    """One transaction for some items; at its end the tree and the index of references learn of them."""
+    moving.added = []
+    with transaction.atomic(), disable_reference_index_auto_update():
+        # Nobody else adds posts until it is committed.
+        Page.objects.select_for_update().filter(pk=moving.news.pk).values_list("pk").get()
+        children = Page.objects.child_of(moving.news).order_by("-path")
+        moving.last_path = children.values_list("path", flat=True).first() or ""
+        yield
+        there = set(
+            Page.objects.filter(pk__in=[page.pk for page in moving.added]).values_list("pk", flat=True)
+        )
+        added = [page for page in moving.added if page.pk in there]
+        posts = sum(
+            page.depth == moving.news.depth + 1 and page.path.startswith(moving.news.path) for page in added
+        )
+        Page.objects.filter(pk=moving.news.pk).update(numchild=F("numchild") + posts)
+        _refer(added)
+    moving.added = []
+
+
+def _refer(pages: list[Page]) -> None:
+    """The references of pages that have none yet, in one statement."""
+    base = ContentType.objects.get_for_model(Page)
+    rows = [
+        ReferenceIndex(
+            content_type=ContentType.objects.get_for_model(page),
+            base_content_type=base,
+            object_id=page.pk,
+            to_content_type_id=kind,
+            to_object_id=pk,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+        for page in pages
+        for kind, pk, model_path, content_path in set(ReferenceIndex._extract_references_from_object(page))
+    ]
+    ReferenceIndex.objects.bulk_create(rows, batch_size=100)

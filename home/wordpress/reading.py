@@ -1,0 +1,175 @@
+"""Reads exports of WordPress (WXR 1.0 to 1.2), item by item, whatever their size."""
+
+import datetime
+import html
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from home.wordpress.cutting import NotAnExportError, Piece, pieces
+from home.wordpress.parsing import CDATA, Node, parsed
+from home.wordpress.shapes import OldAuthor, OldComment, OldItem, OldSite, OldTerm, Unreadable
+from home.wordpress.terms import TERMS
+
+# The custom fields that mean something here.
+META = frozenset(
+    {
+        "_menu_item_menu_item_parent",
+        "_menu_item_object",
+        "_menu_item_object_id",
+        "_menu_item_type",
+        "_menu_item_url",
+        "_thumbnail_id",
+        "_wp_attached_file",
+        "_wp_attachment_image_alt",
+    }
+)
+COMMENT_STATES = {"1": "approved", "0": "waiting", "spam": "spam", "trash": "trash", "post-trashed": "trash"}
+KEPT_OF_BROKEN = 20_000
+DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
+Found = OldSite | OldAuthor | OldTerm | OldItem | Unreadable
+
+
+def read(path: Path) -> Iterator[Found]:
+    """The site, its authors and terms, then each item; what is broken as Unreadable, in its place.
+
+    Raises NotAnExportError for files of another kind, OSError for what cannot be read.
+    """
+    for piece in pieces(path):
+        if piece.kind == "head":
+            yield from _head(piece)
+        elif piece.kind == "item":
+            yield from _item(piece)
+        else:
+            yield _unreadable(piece, piece.problem or "truncated")
+
+
+def _head(piece: Piece) -> Iterator[Found]:
+    if "<rss" not in piece.text or "<channel" not in piece.text:
+        raise NotAnExportError(
+            "This file is no export of WordPress. Make one there under Tools, Export, All content."
+        )
+    if DECLARES.search(CDATA.sub("", piece.text)):
+        raise NotAnExportError(
+            "This file declares a DOCTYPE or entities, which no export of WordPress does. It was not read."
+        )
+    if "wordpress.org/export/" not in piece.text:
+        raise NotAnExportError("This is a feed and no export of WordPress. Make one under Tools, Export.")
+    channel = piece.text[piece.text.index("<channel") :]
+    closing = "" if "</channel>" in channel else "</channel>"
+    try:
+        node = parsed(channel.partition("</rss>")[0] + closing)
+    except ExpatError as error:
+        raise NotAnExportError(f"The head of this export cannot be read ({error}).") from None
+    address = (node.get("wp:base_blog_url") or node.get("link") or "").strip().rstrip("/")
+    yield OldSite(
+        address=address,
+        title=html.unescape(node.get("title", "")),
+        description=html.unescape(node.get("description", "")),
+        language=node.get("language", ""),
+        version=node.get("wp:wxr_version", ""),
+    )
+    for author in node.parts["wp:author"]:
+        name = author.get("wp:author_display_name", "").strip()
+        yield OldAuthor(
+            author.get("wp:author_login", "").strip(), name, author.number("wp:author_id") or None
+        )
+    for tag, make in TERMS.items():
+        yield from map(make, node.parts[tag])
+
+
+def _item(piece: Piece) -> Iterator[Found]:
+    """The item; of two that a missing end made one, the second is read as well."""
+    try:
+        node = parsed(piece.text)
+    except ExpatError as error:
+        yield _unreadable(piece, f"line {piece.line + error.lineno - 1}: {error}")
+        again = piece.text.rfind("<item", 1)
+        if again > 0:
+            yield from _item(Piece("item", piece.text[again:], piece.line + piece.text.count("\n", 0, again)))
+        return
+    if not (node.number("wp:post_id") and node.get("wp:post_type")):
+        yield _unreadable(piece, "without number or kind")
+        return
+    yield from [_old_item(node)]
+
+
+def _old_item(node: Node) -> OldItem:
+    meta = {
+        found.get("wp:meta_key", ""): found.get("wp:meta_value", "")
+        for found in node.parts["wp:postmeta"]
+        if found.get("wp:meta_key") in META
+    }
+    at = _moment(node.get("wp:post_date_gmt", ""), datetime.UTC)
+    local = _moment(node.get("wp:post_date", ""), timezone.get_default_timezone())
+    item = OldItem(
+        id=node.number("wp:post_id"),
+        kind=node["wp:post_type"].strip(),
+        title=node.get("title", "").strip(),
+        link=node.get("link", "").strip(),
+        state=node.get("wp:status", "").strip(),
+        slug=node.get("wp:post_name", "").strip(),
+        guid=node.get("guid", "").strip(),
+        creator=node.get("dc:creator", "").strip(),
+        content=node.get("content:encoded", ""),
+        excerpt=node.get("excerpt:encoded", ""),
+        day=local.date() if local else at and timezone.localdate(at),
+        published_at=at or local,
+        parent=node.number("wp:post_parent"),
+        order=node.number("wp:menu_order"),
+        password=node.get("wp:post_password", ""),
+        is_sticky=node.get("wp:is_sticky", "").strip() == "1",
+        takes_comments=node.get("wp:comment_status", "").strip() == "open",
+        attachment_url=node.get("wp:attachment_url", "").strip(),
+        terms=tuple(_terms_of(node)),
+        meta=meta,
+        comments=tuple(_comment(found) for found in node.parts["wp:comment"]),
+    )
+    digest = blake2b(repr(item).encode(errors="replace"), digest_size=16).hexdigest()
+    object.__setattr__(item, "digest", digest)
+    return item
+
+
+def _terms_of(node: Node) -> Iterator[OldTerm]:
+    """Categories and tags; exports of WXR 1.0 and 1.1 name each twice, once without its slug."""
+    for found in node.parts["category"]:
+        slug = found.attrs.get("nicename", "")
+        if slug or not any(
+            other.text == found.text for other in node.parts["category"] if other is not found
+        ):
+            taxonomy = {"tag": "post_tag", "": "category"}.get(found.attrs.get("domain", ""))
+            yield OldTerm(taxonomy or found.attrs["domain"], slug, html.unescape(found.text.strip()))
+
+
+def _comment(node: Node) -> OldComment:
+    return OldComment(
+        id=node.number("wp:comment_id"),
+        name=html.unescape(node.get("wp:comment_author", "")).strip(),
+        text=node.get("wp:comment_content", ""),
+        written_at=_moment(node.get("wp:comment_date_gmt", ""), datetime.UTC)
+        or _moment(node.get("wp:comment_date", ""), timezone.get_default_timezone()),
+        state=COMMENT_STATES.get(node.get("wp:comment_approved", "").strip(), "waiting"),
+        kind=node.get("wp:comment_type", "").strip() or "comment",
+        parent=node.number("wp:comment_parent"),
+        user=node.number("wp:comment_user_id"),
+    )
+
+
+def _moment(text: str, zone: datetime.tzinfo) -> datetime.datetime | None:
+    """A moment; None for WordPress's dates of zeros and for others that there are not."""
+    try:
+        found = parse_datetime(text.strip())
+    except ValueError:
+        return None
+    if found is None or found.year < 1900:
+        return None
+    return found.replace(tzinfo=zone)
+
+
+def _unreadable(piece: Piece, problem: str) -> Unreadable:
+    return Unreadable(piece.line, problem, piece.text[:KEPT_OF_BROKEN])

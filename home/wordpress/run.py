@@ -1,0 +1,120 @@
+"""The order of a move, so that it can be stopped at any moment and begun again.
+
+What is done is remembered in the transaction that does it. Posts come in parcels of one transaction each,
+with a savepoint around each: what follows a commit, such as the search's index, is done once for a parcel.
+"""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.indexing import index_again
+from home.wordpress.addresses import hosts_of, source_of
+from home.wordpress.listing import heads
+from home.wordpress.models import ImportedItem, ImportRun, RunState
+from home.wordpress.moving import CannotMoveInError, Moving, Options, destination
+from home.wordpress.steps import Say, take_all
+
+LOCK = "wordpress-import.lock"
+Report = Callable[[ImportRun], dict[str, Any]]
+
+
+class _RolledBack(Exception):  # noqa: N818  # nothing went wrong: a trial ends
+    """Ends the transaction of a trial."""
+
+
+def move_in(
+    options: Options, say: Say, report: Report | None = None, run: ImportRun | None = None
+) -> ImportRun:
+    """Moves exports in; gives the finished run with its counts.
+
+    A trial does all of it and takes it back; its counts and report stay. Raises CannotMoveInError and
+    NotAnExportError before anything is done; KeyboardInterrupt and errors of disk and database when it is
+    stopped: what was done until then stays.
+    """
+    with _alone(), _little_memory():
+        site, known_authors, terms = heads(options.files)
+        _mend_what_was_stopped()
+        run = run or ImportRun()
+        run.source, run.is_dry, run.state = source_of(site.address), options.is_dry, RunState.RUNNING
+        run.options = {"files": [path.name for path in options.files], "locale": options.locale}
+        run.save()
+
+        def everything() -> None:
+            home, news = destination(options.locale)
+            moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
+            take_all(moving, known_authors, terms, say)
+            run.counts = moving.counted()
+            run.report = report(run) if report else {}
+
+        try:
+            _tried(everything) if options.is_dry else everything()
+        except BaseException as error:
+            run.state = RunState.STOPPED if isinstance(error, KeyboardInterrupt) else RunState.FAILED
+            run.problem = str(error)[:1000] or type(error).__name__
+            _finish(run, is_certain=False)
+            raise
+        run.state, run.problem = RunState.DONE, ""
+        _finish(run)
+        return run
+
+
+def _tried(everything: Callable[[], None]) -> None:
+    try:
+        with transaction.atomic():
+            everything()
+            raise _RolledBack
+    except _RolledBack:
+        pass
+
+
+def _finish(run: ImportRun, is_certain: bool = True) -> None:
+    """Writes how a run ended. Where the disk is full, that cannot be written either."""
+    run.finished_at = timezone.now()
+    try:
+        run.save()
+    except Exception:
+        if is_certain:
+            raise
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One move at a time; the lock goes with the process that holds it. Raises CannotMoveInError."""
+    with (Path(settings.DATA_DIR) / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotMoveInError("Another import is running. Wait until it has finished.") from None
+        yield
+
+
+@contextmanager
+def _little_memory() -> Iterator[None]:
+    """SQLite maps its file into memory, all of which a long run would touch."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = cursor.execute("PRAGMA mmap_size").fetchone()[0]
+        cursor.execute("PRAGMA mmap_size = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {int(usual)}")
+
+
+def _mend_what_was_stopped() -> None:
+    """Has the search learn of the last parcel of a run that was killed: it may have died before."""
+    for run in ImportRun.objects.filter(state=RunState.RUNNING):
+        rows = ImportedItem.objects.filter(pk__in=run.progress.get("parcel", []))
+        index_again(Page.objects.filter(pk__in=list(rows.placed().values_list("object_id", flat=True))))
+        run.state = RunState.STOPPED
+        _finish(run)

@@ -1,0 +1,135 @@
+"""What a move does, one step after the other."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from home.wordpress import authors, categories, comments, media, menus, placing, planting
+from home.wordpress.answers import Answers, can_be_resolved
+from home.wordpress.listing import KINDS, list_items
+from home.wordpress.models import ImportedItem, Kind, Outcome, UnplacedPart
+from home.wordpress.moving import Moving, Options, parcels, write
+from home.wordpress.notes import Note
+from home.wordpress.pages import DEEPEST, lifted
+from home.wordpress.reading import read
+from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
+
+PARCEL = 25
+ARTICLES = (Kind.POST, Kind.PAGE)
+FINISHED = (Outcome.DONE, Outcome.KEPT, Outcome.LEFT)
+# Step, how much of it is done, of how much.
+Say = Callable[[str, int, int], None]
+
+
+def take_all(
+    moving: Moving, known_authors: Mapping[str, OldAuthor], terms: Sequence[OldTerm], say: Say
+) -> None:
+    """All of it, in an order in which most of what is named is there before it is named."""
+    moving.listing = list_items(moving.options.files, moving.source, lambda done: say("Reading", done, 0))
+    moving.lifted = lifted(moving.listing.parents)
+    authors.move_in(known_authors, moving)
+    categories.move_in(terms, moving)
+    media.move_in(moving, lambda done, total: say("Pictures and files", done, total))
+    answers = Answers(moving)
+    waiting = _articles(moving, answers, say, _wanted)
+    for _round in range(DEEPEST):
+        if not waiting:
+            break
+        waiting = _articles(moving, answers, say, _among(waiting))
+    if again := _resolvable(moving):
+        _articles(moving, answers, say, _among(again))
+    menus.move_in(terms, answers, moving)
+
+
+def _among(keys: Container[tuple[str, str]]) -> Callable[[OldItem, ImportedItem], bool]:
+    return lambda item, row: (row.kind, row.key) in keys
+
+
+def _wanted(item: OldItem, row: ImportedItem) -> bool:
+    """Whether there is something to do: what was done and has not changed stays as it is."""
+    return row.outcome not in FINISHED or row.digest != item.digest
+
+
+def _resolvable(moving: Moving) -> set[tuple[str, str]]:
+    """Posts and pages whose body named something that was not here then, and is now."""
+    rows = ImportedItem.objects.of(moving.source, *ARTICLES).exclude(unresolved=[]).exclude(object_id=None)
+    return {(row.kind, row.key) for row in rows.iterator() if can_be_resolved(row)}
+
+
+def _articles(
+    moving: Moving, answers: Answers, say: Say, is_wanted: Callable[[OldItem, ImportedItem], bool]
+) -> set[tuple[str, str]]:
+    """Takes posts and pages, parcel by parcel; gives the pages that wait for those above them."""
+    waiting: set[tuple[str, str]] = set()
+    done = 0
+    for parcel in parcels(_items(moving), PARCEL):
+        rows = _rows(parcel, moving)
+        todo = [(item, row) for item, row in rows if is_wanted(item, row)]
+        if todo:
+            with planting.parcel(moving):
+                _take(todo, answers, moving, waiting)
+        done += len(parcel)
+        say("Posts and pages", done, moving.listing.total)
+    return waiting
+
+
+def _take(
+    todo: list[tuple[OldItem, ImportedItem]], answers: Answers, moving: Moving, waiting: set[tuple[str, str]]
+) -> None:
+    finished = []
+    for item, row in todo:
+        if placing.take(item, row, answers, moving):
+            finished.append(row)
+        else:
+            waiting.add((row.kind, row.key))
+    comments.move_in(moving.talks, moving)
+    moving.talks = []
+    write(finished)
+    run = moving.run
+    run.counts, run.progress = moving.counted(), {"parcel": [row.pk for row in finished]}
+    run.save(update_fields=["counts", "progress"])
+
+
+def _items(moving: Moving) -> Iterator[OldItem]:
+    """The posts and pages that are asked for; what is none of them, or broken, is noted in passing."""
+    seen: dict[tuple[str, int], str] = {}
+    for path in moving.options.files:
+        for found in read(path):
+            match found:
+                case Unreadable():
+                    _note_broken(found, path, moving)
+                case OldItem(kind="attachment"):
+                    pass
+                case OldItem() if found.kind in KINDS:
+                    key = (found.kind, found.id)
+                    if seen.setdefault(key, found.digest) != found.digest:
+                        _note(
+                            Note.DUPLICATE_NUMBER,
+                            f"{path.name}: {found.id} {found.title}\n{found.content}",
+                            moving,
+                        )
+                    elif not _is_old(found, moving.options):
+                        yield found
+                case OldItem():
+                    placing.leave(found, moving)
+
+
+def _is_old(item: OldItem, options: Options) -> bool:
+    return bool(options.since and item.day and item.day < options.since)
+
+
+def _rows(parcel: Iterable[OldItem], moving: Moving) -> list[tuple[OldItem, ImportedItem]]:
+    items = list(parcel)
+    keys = [str(item.id) for item in items]
+    found = ImportedItem.objects.of(moving.source, *ARTICLES).filter(key__in=keys)
+    known = {(row.kind, row.key): row for row in found}
+    return [(item, known[KINDS[item.kind], str(item.id)]) for item in items]
+
+
+def _note_broken(found: Unreadable, path: Path, moving: Moving) -> None:
+    code = {"truncated": Note.TRUNCATED, "too_large": Note.TOO_LARGE}.get(found.problem, Note.UNREADABLE)
+    _note(code, f"{path.name}, line {found.line}: {found.problem}\n{found.original}", moving)
+
+
+def _note(code: Note, original: str, moving: Moving) -> None:
+    """A part of the export that belongs to no item; each once in a run, however often the file is read."""
+    UnplacedPart.objects.get_or_create(item=None, run=moving.run, reason=code, original=original)

@@ -1,0 +1,26 @@
+"""A real export, where WORDPRESS_EXPORT names one, such as WordPress's own for testing themes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from home.wordpress.models import ImportedItem, Outcome
+from home.wordpress.reading import read
+from home.wordpress.shapes import OldItem, Unreadable
+
+EXPORT = os.environ.get("WORDPRESS_EXPORT", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not EXPORT, reason="WORDPRESS_EXPORT names no file")
+def test_a_real_export_moves_in_whole():
+    found = list(read(Path(EXPORT)))
+    call_command("import_wordpress", EXPORT, verbosity=0)
+    articles = ImportedItem.objects.filter(kind__in=["post", "page"])
+    assert not [thing for thing in found if isinstance(thing, Unreadable)]
+    assert articles.count() == sum(
+        isinstance(thing, OldItem) and thing.kind in ("post", "page") for thing in found
+    )
+    assert not articles.exclude(outcome__in=[Outcome.DONE, Outcome.LEFT]).exists()
