@@ -67,7 +67,7 @@ def full_path(path: str) -> str:
 
 @register.filter
 def canonical_address(request: HttpRequest) -> str:
-    """The absolute address of the full form, which search engines know; of a query, the page of a list alone."""
+    """The absolute address of the full form, for search engines; of a query, the page of a list alone."""
     path = lite.full_address(request).partition("?")[0]
     number = request.GET.get("page", "")
     return absolute(f"{path}?page={number}" if number.isdecimal() and number not in ("0", "1") else path)
