@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.anonymous.cleaning import plain_line, plain_text
 from cms.anonymous.fields import cleaned
@@ -69,7 +70,7 @@ class MessageForm(forms.Form):
     """A question of moderators, or an answer to it."""
 
     text = forms.CharField(
-        label=_("Your words"),
+        label=pgettext_lazy("of a request", "Your words"),
         max_length=LONGEST_TEXT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 30, "dir": "auto"}),
