@@ -87,7 +87,7 @@ def test_without_scripts_found_faces_become_rows_beside_those_that_were_there(ad
         ("25.0", "20.0", "10.0", "20.0"),
         ("60.0", "20.0", "10.0", "20.0"),
     ]
-    assert len(soup.select(".covering__box")) == 3
+    assert len(soup.select("[data-drawn] rect")) == 3
     assert "found 2 faces" in soup.select_one("[data-status]").text
     assert stored(image).file.name == image.file.name
 

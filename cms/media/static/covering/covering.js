@@ -343,7 +343,7 @@
     if (width === "" || height === "") continue;
     covers.add({ left: Number(left), top: Number(top), width: Number(width), height: Number(height), shape, style });
   }
-  list.replaceChildren();
+  part("drawn").remove();
   form.classList.add("covering--drawing");
   for (const name of ["tools", "keys"]) part(name).hidden = false;
   part("plain").hidden = true;
