@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
-import dj_database_url
 from pydantic import Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from cms.settings import values
 
 
 class ConfigurationError(SystemExit):
@@ -144,144 +144,20 @@ class Environment(BaseSettings):
         "a-long-sentence-of-your-own",
     )
 
-    @field_validator("ALLOWED_HOSTS", mode="before")
-    @classmethod
-    def _split_hosts(cls, value: str | list[str]) -> list[str]:
-        if not isinstance(value, str):
-            return value
-        hosts = [host.strip() for host in value.split(",") if host.strip()]
-        if any("/" in host or " " in host for host in hosts):
-            raise ValueError("takes names of hosts, not addresses with http:// or a path")
-        return hosts
-
-    @field_validator("API_ORIGINS", mode="before")
-    @classmethod
-    def _split_origins(cls, value: str | list[str]) -> list[str]:
-        if not isinstance(value, str):
-            return value
-        origins = [origin.strip() for origin in value.split(",") if origin.strip()]
-        if origins != ["*"] and not all(re.fullmatch(r"https?://[^/?#\s*@]+", origin) for origin in origins):
-            raise ValueError("takes * alone, or http:// or https:// and a host, without a path")
-        return origins
-
-    @field_validator("API_RATE")
-    @classmethod
-    def _known_rate(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour)", value):
-            raise ValueError("takes a number, a slash and second, minute or hour")
-        return value
-
-    @field_validator("FRONTEND_CACHE_URL")
-    @classmethod
-    def _known_frontend_cache(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        parts = urlsplit(_one_of_schemes(value, "http", "https"))
-        if not parts.hostname or parts.path.strip("/") or parts.query not in ("", "keys=1"):
-            raise ValueError("takes a host and a port; nothing but ?keys=1 may follow")
-        return value
-
-    @field_validator("SECRET_KEY")
-    @classmethod
-    def _long_key(cls, value: str | None) -> str | None:
-        if value is not None and len(value) < 50:
-            raise ValueError("needs at least 50 characters")
-        return value
-
-    @field_validator("SITE_URL", "FRONTEND_URL")
-    @classmethod
-    def _plain_site_url(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        parts = urlsplit(value.rstrip("/"))
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-            raise ValueError("must be http:// or https:// and a host, without a path")
-        _require_port_in_figures(value)
-        return value.rstrip("/")
-
-    @field_validator("DATABASE_URL")
-    @classmethod
-    def _known_database(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        scheme = urlsplit(value).scheme
-        if ":memory:" in value:
-            raise ValueError("must name a file: what is kept in memory alone is lost")
-        if scheme not in ("sqlite", "postgres", "postgresql"):
-            raise ValueError("must begin with postgres:// or sqlite://")
-        if not dj_database_url.parse(value).get("NAME"):
-            raise ValueError("names no database")
-        return value
-
-    @field_validator("CACHE_URL")
-    @classmethod
-    def _known_cache(cls, value: str) -> str:
-        return _one_of_schemes(value, "locmem", "redis", "rediss")
-
-    @field_validator("SEARCH_URL")
-    @classmethod
-    def _known_search(cls, value: str | None) -> str | None:
-        return _one_of_schemes(value, "http", "https") if value else None
-
-    @field_validator("MEDIA_STORAGE")
-    @classmethod
-    def _known_storage(cls, value: str) -> str:
-        if value == "files":
-            return value
-        _one_of_schemes(value, "s3")
-        if not urlsplit(value).hostname:
-            raise ValueError("names no bucket")
-        return value
-
-    @field_validator("ORIGINALS_KEY")
-    @classmethod
-    def _a_public_key(cls, value: str) -> str:
-        if not value:
-            return value
-        if value.upper().startswith("AGE-SECRET-KEY"):
-            raise ValueError("is a secret key: give the public one, and keep this one away from the server")
-        import pyrage  # a library that few need
-
-        try:
-            pyrage.x25519.Recipient.from_str(value)
-        except pyrage.RecipientError:
-            raise ValueError("must be a public key of age, which begins with age1") from None
-        return value
-
-    @field_validator("EMAIL_URL")
-    @classmethod
-    def _known_email(cls, value: str) -> str:
-        return _one_of_schemes(value, "console", "smtp")
-
-    @field_validator("EMAIL_FROM")
-    @classmethod
-    def _an_address(cls, value: str) -> str:
-        if "@" not in value:
-            raise ValueError("must be an e-mail address")
-        return value
-
-    @field_validator("TIME_ZONE")
-    @classmethod
-    def _known_time_zone(cls, value: str) -> str:
-        from zoneinfo import available_timezones
-
-        if value not in available_timezones():
-            raise ValueError("is not a known time zone")
-        return value
-
-
-def _one_of_schemes(value: str, *schemes: str) -> str:
-    if urlsplit(value).scheme not in schemes:
-        raise ValueError("must begin with " + " or ".join(f"{scheme}://" for scheme in schemes))
-    _require_port_in_figures(value)
-    return value
-
-
-def _require_port_in_figures(address: str) -> None:
-    try:
-        _ = urlsplit(address).port
-    except ValueError:
-        raise ValueError("has a port that is not a number from 0 to 65535") from None
+    _split_hosts = field_validator("ALLOWED_HOSTS", mode="before")(values.split_hosts)
+    _split_origins = field_validator("API_ORIGINS", mode="before")(values.split_origins)
+    _known_rate = field_validator("API_RATE")(values.known_rate)
+    _known_frontend_cache = field_validator("FRONTEND_CACHE_URL")(values.known_frontend_cache)
+    _long_key = field_validator("SECRET_KEY")(values.long_key)
+    _plain_site_url = field_validator("SITE_URL", "FRONTEND_URL")(values.plain_site_url)
+    _known_database = field_validator("DATABASE_URL")(values.known_database)
+    _known_cache = field_validator("CACHE_URL")(values.known_cache)
+    _known_search = field_validator("SEARCH_URL")(values.known_search)
+    _known_storage = field_validator("MEDIA_STORAGE")(values.known_storage)
+    _a_public_key = field_validator("ORIGINALS_KEY")(values.a_public_key)
+    _known_email = field_validator("EMAIL_URL")(values.known_email)
+    _an_address = field_validator("EMAIL_FROM")(values.an_address)
+    _known_time_zone = field_validator("TIME_ZONE")(values.known_time_zone)
 
 
 def read_environment(build: Callable[[], Environment] = Environment) -> Environment:
