@@ -47,7 +47,7 @@ def withdraw(image: Image, user: Any = None) -> None:
 
 
 def _forget(image: Image) -> None:
-    image.title = f"{gettext('Withdrawn picture')} {image.pk}"
+    image.title = gettext("Withdrawn picture") + f" {image.pk}"
     image.description = gettext("This picture was withdrawn.")
     image.credit = ""
     image.people, image.is_recognizable, image.is_covered = People.NOBODY, None, False
