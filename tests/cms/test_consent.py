@@ -107,12 +107,14 @@ def test_who_agreed_is_forgotten_where_nobody_needs_to_agree():
     assert (image.consent_by, image.agreed_site, image.consent_until) == ("", False, None)
 
 
-def test_whom_the_tool_has_covered_nobody_recognizes():
-    image = ImageFactory(people="children", is_recognizable=True, has_renditions=False)
-    image.is_covered = True
+def test_what_was_said_of_a_covered_picture_ends_with_its_file():
+    image = ImageFactory(people="children", has_renditions=False)
+    Image.objects.filter(pk=image.pk).update(is_covered=True, is_recognizable=False)
+    image = stored(image)
     image.file = ImageFactory.build().file
     image.save()
-    assert (stored(image).is_recognizable, stored(image).is_hidden) == (False, False)
+    image = stored(image)
+    assert (image.is_covered, image.is_recognizable, image.is_hidden) == (False, None, True)
 
 
 def test_an_editor_may_say_that_a_cover_does_not_suffice():
