@@ -7,4 +7,4 @@ class BlogConfig(AppConfig):
     name = "blog"
 
     def ready(self) -> None:
-        from blog import checks, metadata, signals  # noqa: F401  # connects the receivers, tells heads of posts
+        from blog import checks, metadata, moving, signals  # noqa: F401  # connects the receivers, tells heads of posts

@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
 
         from home import metadata, signals  # noqa: F401  # connects the receivers, tells heads of home pages
         from home.models import SiteSettings
+        from home.moving import kinds  # noqa: F401  # tells what goes along
 
         # Wagtail follows pages and snippets by itself, but not what settings use.
         ReferenceIndex.register_model(SiteSettings)

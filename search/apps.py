@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from search import checks, copies, signals  # noqa: F401  # they register themselves
+        from search import checks, copies, moving, signals  # noqa: F401  # they register themselves

@@ -1,0 +1,66 @@
+"""Puts in what export_site took out."""
+
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from cms.sealing import SealError, is_sealed, read_identity, read_passphrase, unsealed
+from home.moving.archive import PIECE, opened
+from home.moving.importing import load, refuse_what_is_not_empty
+from home.moving.keys import MovingError
+
+
+class Command(BaseCommand):
+    help = "Puts a site that export_site wrote into an empty one: all of it, or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("archive", type=Path)
+        parser.add_argument("--passphrase-file", type=Path, help="Its first line opens a sealed archive.")
+        parser.add_argument("--identity-file", type=Path, help="The key of age that it was sealed for.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        try:
+            refuse_what_is_not_empty()
+            with _plain(options) as file, opened(file) as archive:
+                done = load(archive, self._say if options["verbosity"] else lambda words: None)
+        except (MovingError, SealError) as error:
+            raise CommandError(f"{error} Nothing was imported.") from None
+        except OSError as error:
+            raise CommandError(f"{error.strerror or error} Nothing was imported.") from None
+        except DatabaseError as error:
+            raise CommandError(f"The archive cannot be stored: {error} Nothing was imported.") from error
+        if options["verbosity"]:
+            seconds = time.monotonic() - begun
+            counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in sorted(done.items()))
+            self._say(f"Imported in {seconds:.1f} s ({done.total() / seconds:.0f} things a second): {counts}")
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+
+
+@contextmanager
+def _plain(options: dict[str, Any]) -> Iterator[IO[bytes]]:
+    """The archive, opened where it was sealed; what was opened is gone when it is left."""
+    with options["archive"].open("rb") as file:
+        if not is_sealed(file):
+            yield file
+            return
+        passphrase, identity = options["passphrase_file"], options["identity_file"]
+        with tempfile.TemporaryFile() as plain:
+            with unsealed(
+                file,
+                read_passphrase(passphrase) if passphrase else "",
+                read_identity(identity) if identity else "",
+            ) as content:
+                while piece := content.read(PIECE):
+                    plain.write(piece)
+            plain.seek(0)
+            yield plain

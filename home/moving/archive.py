@@ -1,0 +1,154 @@
+"""The zip file: the same site gives the same bytes, and nothing is read before all was checked."""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from home.moving.keys import MovingError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+PIECE = 1 << 20
+# Each file has this date, so that the same content gives the same bytes.
+DATE = (1980, 1, 1, 0, 0, 0)
+NAME = re.compile(
+    r"content/[a-z_]+/[\w.\-]+\.json|pages/[a-z\-]+/(?:[\w.\-]+/)*[\w.\-]+\.md"
+    r"|media/(?:original_images|documents)/[\w.\-]+"
+)
+LARGEST_TEXT = 32 << 20
+# Text of ours is at most some dozen times smaller when it is packed; a bomb a thousand times.
+MOST_PACKED, PACKED_FREELY = 200, 1 << 20
+UNFIT = "This is not an archive of export_site"
+
+
+class Writer:
+    """Takes the members one after the other; `finish` adds what says how many and what their sums are."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(file, "w")
+        self._members: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *what: object) -> None:
+        self._zip.close()
+
+    def text(self, name: str, text: str) -> None:
+        content = text.encode()
+        self._zip.writestr(_info(name, zipfile.ZIP_DEFLATED), content, compresslevel=6)
+        self._note(name, hashlib.sha256(content).hexdigest(), len(content))
+
+    def json(self, name: str, content: Any) -> None:
+        self.text(name, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+    def file(self, name: str, source: IO[bytes]) -> None:
+        """Piece by piece, and not packed: pictures and PDFs are."""
+        digest, size = hashlib.sha256(), 0
+        with self._zip.open(_info(name, zipfile.ZIP_STORED), "w", force_zip64=True) as member:
+            while piece := source.read(PIECE):
+                member.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        self._note(name, digest.hexdigest(), size)
+
+    def finish(self, facts: dict[str, Any]) -> None:
+        manifest = {"format": FORMAT, **facts, "members": self._members}
+        content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        self._zip.writestr(_info(MANIFEST, zipfile.ZIP_DEFLATED), content, compresslevel=6)
+
+    def _note(self, name: str, digest: str, size: int) -> None:
+        self._members[name] = {"sha256": digest, "size": size}
+
+
+def _info(name: str, method: int) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, DATE)
+    info.compress_type, info.create_system, info.external_attr = method, 3, 0o100600 << 16
+    return info
+
+
+class Reader:
+    """An archive whose every member was read once and is what the manifest says."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._zip = opened
+        self.manifest = self._manifest()
+        self.members: dict[str, dict[str, Any]] = self.manifest["members"]
+        self._check()
+
+    def names(self, folder: str) -> list[str]:
+        return sorted(name for name in self.members if name.startswith(f"{folder}/"))
+
+    def json(self, name: str) -> dict[str, Any]:
+        try:
+            content = json.loads(self._zip.read(name))
+        except (ValueError, RecursionError):
+            raise MovingError(f"{name} is no JSON.") from None
+        if not isinstance(content, dict):
+            raise MovingError(f"{name} does not hold one thing.")
+        return content
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[IO[bytes]]:
+        with self._zip.open(name) as member:
+            yield member
+
+    @property
+    def size(self) -> int:
+        """Of all uploads together, in bytes."""
+        return sum(self._zip.getinfo(name).file_size for name in self.names("media"))
+
+    def _manifest(self) -> dict[str, Any]:
+        infos = [info for info in self._zip.infolist() if info.filename == MANIFEST]
+        if len(infos) != 1 or infos[0].file_size > LARGEST_TEXT:
+            raise MovingError(f"{UNFIT}: it has no {MANIFEST}.")
+        manifest = self.json(MANIFEST)
+        if manifest.get("format") != FORMAT:
+            known = json.dumps(manifest.get("format"))[:20]
+            raise MovingError(f"The archive has the format {known}; this release reads the format {FORMAT}.")
+        if not isinstance(manifest.get("members"), dict):
+            raise MovingError(f"{UNFIT}: its {MANIFEST} names no members.")
+        return manifest
+
+    def _check(self) -> None:
+        infos = [info for info in self._zip.infolist() if info.filename != MANIFEST]
+        names = [info.filename for info in infos]
+        for name in names:
+            if not NAME.fullmatch(name) or ".." in name:
+                raise MovingError(f"The archive holds {name!r}, which has no place in it.")
+        if len(set(names)) != len(names) or set(names) != set(self.members):
+            raise MovingError(f"The archive does not hold what its {MANIFEST} names.")
+        for info in infos:
+            if info.filename.startswith("media/"):
+                too_large = info.compress_type != zipfile.ZIP_STORED
+            else:
+                too_large = info.file_size > LARGEST_TEXT
+            grown = info.file_size > max(PACKED_FREELY, MOST_PACKED * info.compress_size)
+            if too_large or (grown and info.compress_type != zipfile.ZIP_STORED):
+                raise MovingError(f"{info.filename} is larger than such a file can be.")
+        for info in infos:
+            self._check_sum(info)
+
+    def _check_sum(self, info: zipfile.ZipInfo) -> None:
+        digest = hashlib.sha256()
+        with self._zip.open(info) as member:
+            while piece := member.read(PIECE):
+                digest.update(piece)
+        said = self.members[info.filename]
+        if not isinstance(said, dict) or said.get("sha256") != digest.hexdigest():
+            raise MovingError(f"{info.filename} is not as it was exported: its sum is another.")
+
+
+@contextmanager
+def opened(file: IO[bytes] | Path) -> Iterator[Reader]:
+    """Raises MovingError for what is damaged, hostile or of another release."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield Reader(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+        raise MovingError(f"{UNFIT}, or it is damaged: {error}") from None

@@ -1,0 +1,184 @@
+"""Puts everything in again: into an empty site, all of it or nothing."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Model
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms.media.cleaning import clean_document, clean_picture
+from cms.media.models import Document, Image
+from cms.media.privacy import settle
+from cms.media.refusals import RefusedError
+from cms.media.tasks import extract_text
+from cms.moving import Kind, kinds
+from cms.versions import raise_version
+from home.models import HomePage
+from home.moving.archive import Reader
+from home.moving.keys import Keys, MovingError, add_what_is_always_there
+from home.moving.places import places_of
+from home.moving.rows import checked, measure_again, save_as_written, values_of, write, write_drafts
+
+# Two of a kind that a site without content has: its home page and its address.
+MADE_BY_MIGRATIONS = {"pages": 1, "sites": 1}
+Say = Callable[[str], None]
+
+
+def load(archive: Reader, say: Say) -> Counter[str]:
+    """Writes all things; returns how many of each kind. Raises MovingError, and nothing was written."""
+    refuse_what_is_not_empty()
+    _refuse_without_room(archive)
+    stored: list[str] = []
+    try:
+        with transaction.atomic():
+            _make_room()
+            _take_languages(archive)
+            keys = Keys()
+            add_what_is_always_there(keys)
+            places = places_of(archive, keys)
+            for kind, name, thing in _things(archive):
+                with _named(name):
+                    values_of(kind, checked(kind, thing, archive.members), keys)
+            say("Everything in the archive fits together; now it is written")
+            done = Counter[str]()
+            cleaned = _store_uploads(archive, stored, say)
+            for kind, name, thing in _things(archive):
+                with _named(name):
+                    write(kind, thing, keys, places)
+                done[kind.name] += 1
+            _count_on_from_here()
+            _make_what_is_made(archive, keys, cleaned)
+    except BaseException:
+        for name in stored:
+            default_storage.delete(name)
+        raise
+    return done
+
+
+class _named:  # noqa: N801  # reads as a word of the sentence that it makes
+    """Says in which member of the archive something is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, MovingError):
+            raise MovingError(f"{self.name} {error}") from None
+        if isinstance(error, ValueError | TypeError | KeyError | AttributeError):
+            raise MovingError(f"{self.name} holds what cannot be stored: {error}") from error
+
+
+def refuse_what_is_not_empty() -> None:
+    """Raises MovingError where anybody has written anything here."""
+    for kind in kinds.values():
+        if kind.rows().count() > MADE_BY_MIGRATIONS.get(kind.name, 0):
+            raise MovingError(
+                f"This site has {kind.name.replace('_', ' ')}: only an empty one can take it in."
+            )
+    if not all(home.is_bare for home in HomePage.objects.all()):
+        raise MovingError("This site has a home page with content: only an empty one can take it in.")
+
+
+def _refuse_without_room(archive: Reader) -> None:
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    if archive.size > shutil.disk_usage(folder).free:
+        raise MovingError(f"The uploads need {archive.size} bytes, and {folder} has less room.")
+
+
+def _make_room() -> None:
+    Site.objects.all().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+
+
+def _take_languages(archive: Reader) -> None:
+    """Those of the archive and no others, so that a second export is equal."""
+    wanted = archive.manifest.get("languages")
+    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    if not isinstance(wanted, list) or not wanted:
+        raise MovingError("The archive does not say which languages it has.")
+    for code in wanted:
+        if code not in known:
+            raise MovingError(
+                f"The archive has pages in {code!r}, and this site does not know that language."
+            )
+        Locale.objects.get_or_create(language_code=code)
+    first = Locale.objects.get(language_code=wanted[0])
+    Page.objects.filter(depth=1).exclude(locale__language_code__in=wanted).update(locale=first)
+    Locale.objects.exclude(language_code__in=wanted).delete()
+
+
+def _things(archive: Reader) -> Iterator[tuple[Kind, str, dict[str, Any]]]:
+    """All things in the order of the kinds; one at a time in memory."""
+    for folder in {name.split("/")[1] for name in archive.names("content")} - set(kinds):
+        raise MovingError(f"The archive holds {folder}, which this release does not know.")
+    for kind in kinds.values():
+        for name in archive.names(f"content/{kind.name}"):
+            yield kind, name, archive.json(name)
+
+
+def _store_uploads(archive: Reader, stored: list[str], say: Say) -> set[str]:
+    """Each goes through the cleaning of every upload; returns the names of those it changed."""
+    cleaned = set()
+    for member in archive.names("media"):
+        name = member.removeprefix("media/")
+        clean = clean_document if name.startswith("documents/") else clean_picture
+        with archive.file(member) as file:
+            content = ContentFile(file.read())
+        try:
+            result = clean(content)
+        except RefusedError as error:
+            raise MovingError(f"{member} is refused: {error}") from None
+        if result.found:
+            say(f"{member} told more than it should: it was cleaned")
+            content = result
+            cleaned.add(name)
+        if PurePosixPath(str(result.name)).suffix.replace("jpeg", "jpg") != PurePosixPath(
+            name
+        ).suffix.lower().replace("jpeg", "jpg"):
+            raise MovingError(f"{member} is not what its name says.")
+        content.seek(0)
+        written = default_storage.save(name, content)
+        stored.append(written)
+        if written != name:
+            raise MovingError(f"There is a file {name} already where uploads are stored.")
+    return cleaned
+
+
+def _count_on_from_here() -> None:
+    """PostgreSQL counts rows apart from the rows."""
+    models: list[type[Model]] = [kind.model for kind in kinds.values()]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
+def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
+    """References, excerpts, index, sizes of pictures, texts of documents: by what makes them always."""
+    for kind in kinds.values():
+        for thing in kind.rows().iterator(200):
+            if isinstance(thing, Image | Document) and thing.file.name in cleaned:
+                measure_again(thing)
+            if not isinstance(thing, Collection):
+                save_as_written(thing.specific if isinstance(thing, Page) else thing)
+    for name in archive.names("content/pages"):
+        with _named(name):
+            write_drafts(kinds["pages"], archive.json(name), keys)
+    settle(Image.objects.all())
+    settle(Document.objects.all())
+    for pk in Document.objects.values_list("pk", flat=True):
+        transaction.on_commit(partial(extract_text.enqueue, pk))
+    raise_version()

@@ -1,0 +1,165 @@
+"""Archives that are not what they say: one sentence each, and nothing of them stays."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError
+from wagtail.models import Page
+
+from cms.media.models import Image
+from home.moving.archive import Writer
+from tests.factories import BlogPageFactory, ImageFactory, jpeg
+from tests.moving.conftest import members, rolled_back, run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def archive(shared, tmp_path_factory, media):
+    out = tmp_path_factory.mktemp("out") / "site.zip"
+    with media("first"), rolled_back():
+        BlogPageFactory(slug="rice", title="Rice", lead_picture=ImageFactory(has_renditions=False))
+        run("export_site", out)
+    return out
+
+
+def rewritten(source, target, change, **facts):
+    """The archive after `change` of its members, with sums that fit."""
+    with zipfile.ZipFile(source) as old:
+        manifest = json.loads(old.read("manifest.json"))
+    content = members(source)
+    change(content)
+    with target.open("wb") as file, Writer(file) as writer:
+        for name, text in content.items():
+            if name.startswith("media/"):
+                writer.file(name, BytesIO(text))
+            else:
+                writer.text(name, text.decode())
+        writer.finish({"counts": {}, "languages": manifest["languages"], **facts})
+    return target
+
+
+def name_of(content, start, end=""):
+    return next(name for name in content if name.startswith(start) and name.endswith(end))
+
+
+def replace(start, old, new):
+    def change(content):
+        for name in [name for name in content if name.startswith(start)]:
+            content[name] = content[name].replace(old, new)
+
+    return change
+
+
+def refused(path, sentence, media):
+    before = set(Page.objects.values_list("pk", "title"))
+    with media("place"):
+        with pytest.raises(CommandError, match=sentence) as told:
+            run("import_site", path)
+        assert "Nothing was imported." in str(told.value)
+        stored = default_storage.listdir("")[0] if default_storage.exists("") else []
+        assert [file for folder in stored for file in default_storage.listdir(folder)[1]] == []
+    assert set(Page.objects.values_list("pk", "title")) == before
+    assert not Image.objects.exists()
+
+
+def add(name, text=b"{}"):
+    return lambda content: content.update({name: text})
+
+
+def drop(start):
+    return lambda content: content.pop(name_of(content, start))
+
+
+def use_twice(content):
+    name = name_of(content, "content/pages/")
+    page = json.loads(content.pop(name))
+    other = json.loads(content[name_of(content, "content/pages/")])
+    content[name] = json.dumps({**page, "number": other["number"]}).encode()
+
+
+def stand_below_itself(content):
+    for name in [name for name in content if name.startswith("content/pages/")]:
+        page = json.loads(content[name])
+        if page["type"] == "blog.BlogIndexPage":
+            content[name] = json.dumps({**page, "parent": page["key"]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (add("media/original_images/../../evil.jpg"), "has no place in it"),
+        (add("/etc/passwd"), "has no place in it"),
+        (add("content/users/1.json"), "holds users, which this release does not know"),
+        (add("content/pages/x.json", b"[" * 5000), r"content/pages/x.json is no JSON"),
+        (add("content/redirects/1.json", b"[]"), "does not hold one thing"),
+        (add("pages/en/bomb.md", b"0" * 3_000_000), "is larger than such a file can be"),
+        (replace("content/pages/", b"blog.BlogPage", b"accounts.User"), "which is none of pages"),
+        (replace("content/pages/", b'"slug"', b'"password"'), "has a field 'password'"),
+        (replace("content/pages/", b'"excerpt"', b'"expert"'), "has a field 'expert'"),
+        (drop("content/pictures/"), "names .* of pictures, which is not there"),
+        (drop("media/original_images/"), "the file of it is not in the archive"),
+        (use_twice, "is there twice"),
+        (stand_below_itself, "stands below nothing"),
+        (replace("media/original_images/", b"\xff\xd8", b"<html>"), "is refused"),
+    ],
+)
+def test_what_does_not_belong_is_refused(archive, tmp_path, media, change, sentence):
+    refused(rewritten(archive, tmp_path / "bad.zip", change), sentence, media)
+
+
+def test_another_format_is_refused(archive, tmp_path, media):
+    path = rewritten(archive, tmp_path / "bad.zip", lambda content: None, format=2)
+    refused(path, "has the format 2; this release reads the format 1", media)
+
+
+def test_an_unknown_language_is_refused(archive, tmp_path, media):
+    path = rewritten(archive, tmp_path / "bad.zip", lambda content: None, languages=["xx"])
+    refused(path, "this site does not know that language", media)
+
+
+def test_a_changed_member_is_found(archive, tmp_path, media):
+    path = tmp_path / "bad.zip"
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(path, "w") as new:
+        for info in old.infolist():
+            text = old.read(info)
+            new.writestr(info, text.replace(b"Rice", b"Lice") if info.filename.endswith(".json") else text)
+    refused(path, "its sum is another", media)
+
+
+@pytest.mark.parametrize("cut", [0, 10, 2_000])
+def test_a_file_that_is_cut_off_is_refused(archive, tmp_path, media, cut):
+    path = tmp_path / "bad.zip"
+    path.write_bytes(archive.read_bytes()[:cut])
+    refused(path, "This is not an archive of export_site", media)
+
+
+def test_what_a_picture_tells_is_taken_out(archive, tmp_path, media):
+    def tell(content):
+        content[name_of(content, "media/original_images/")] = jpeg(80, 60, comment=b"Amina, Mong Kok")
+
+    path = rewritten(archive, tmp_path / "telling.zip", tell)
+    with media("place"), rolled_back():
+        assert "told more than it should" in run("import_site", path)
+        picture = Image.objects.get()
+        content = picture.file.open().read()
+        assert b"Amina" not in content
+        assert picture.file_size == len(content)
+
+
+def test_a_sealed_archive_opens_with_its_passphrase_alone(archive, tmp_path, media):
+    (tmp_path / "right").write_text("twelve letters or more")
+    (tmp_path / "wrong").write_text("some other long words")
+    with media("place"), rolled_back():
+        run("import_site", archive)
+        run("export_site", tmp_path / "sealed", passphrase_file=tmp_path / "right")
+    assert b"Rice" not in (tmp_path / "sealed").read_bytes()
+    with media("other"), rolled_back():
+        with pytest.raises(CommandError, match="Nothing was imported"):
+            run("import_site", tmp_path / "sealed", passphrase_file=tmp_path / "wrong")
+        run("import_site", tmp_path / "sealed", passphrase_file=tmp_path / "right")
+        run("export_site", tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
