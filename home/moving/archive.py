@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ NAME = re.compile(
     r"content/[a-z_]+/[\w.\-]+\.json|pages/[a-z\-]+/(?:[\w.\-]+/)*[\w.\-]+\.md"
     r"|media/(?:original_images|documents)/[\w.\-]+"
 )
-LARGEST_TEXT = 32 << 20
+LARGEST_TEXT, LARGEST_UPLOAD = 32 << 20, 256 << 20
 # Text of ours is at most some dozen times smaller when it is packed; a bomb a thousand times.
 MOST_PACKED, PACKED_FREELY = 200, 1 << 20
 UNFIT = "This is not an archive of export_site"
@@ -104,6 +105,9 @@ class Reader:
         return sum(self._zip.getinfo(name).file_size for name in self.names("media"))
 
     def _manifest(self) -> dict[str, Any]:
+        for info in self._zip.infolist():
+            if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise MovingError(f"{UNFIT}: {info.filename!r} is packed in another way.")
         infos = [info for info in self._zip.infolist() if info.filename == MANIFEST]
         if len(infos) != 1 or infos[0].file_size > LARGEST_TEXT:
             raise MovingError(f"{UNFIT}: it has no {MANIFEST}.")
@@ -125,7 +129,7 @@ class Reader:
             raise MovingError(f"The archive does not hold what its {MANIFEST} names.")
         for info in infos:
             if info.filename.startswith("media/"):
-                too_large = info.compress_type != zipfile.ZIP_STORED
+                too_large = info.compress_type != zipfile.ZIP_STORED or info.file_size > LARGEST_UPLOAD
             else:
                 too_large = info.file_size > LARGEST_TEXT
             grown = info.file_size > max(PACKED_FREELY, MOST_PACKED * info.compress_size)
@@ -150,5 +154,5 @@ def opened(file: IO[bytes] | Path) -> Iterator[Reader]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield Reader(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise MovingError(f"{UNFIT}, or it is damaged: {error}") from None

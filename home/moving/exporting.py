@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from wagtail.models import Collection, Locale, Page, Revision
 
@@ -24,7 +25,7 @@ def export(file: IO[bytes]) -> Counter[str]:
     All of it is read in one transaction, so that it fits together.
     """
     done = Counter[str]()
-    with Writer(file) as writer, transaction.atomic():
+    with Writer(file) as writer, _one_moment():
         keys = keys_of_database()
         for kind in sorted(kinds.values(), key=lambda kind: kind.name):
             for thing in rows_of(kind):
@@ -39,6 +40,17 @@ def export(file: IO[bytes]) -> Counter[str]:
         languages = Locale.objects.order_by("pk").values_list("language_code", flat=True)
         writer.finish({"counts": dict(done), "languages": sorted(languages)})
     return done
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """What is read inside is all of one moment; SQLite's transactions are so by themselves."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def rows_of(kind: Kind) -> Iterator[Any]:

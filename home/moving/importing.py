@@ -4,21 +4,19 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 from wagtail.models import Collection, Locale, Page, Site
 
-from cms.media.cleaning import clean_document, clean_picture
 from cms.media.models import Document, Image
 from cms.media.privacy import settle
-from cms.media.refusals import RefusedError
 from cms.media.tasks import extract_text
 from cms.moving import Kind, kinds
 from cms.versions import raise_version
@@ -27,7 +25,13 @@ from home.moving.archive import Reader
 from home.moving.keys import Keys, MovingError, add_what_is_always_there
 from home.moving.places import places_of
 from home.moving.rows import checked, measure_again, save_as_written, values_of, write, write_drafts
+from home.moving.uploads import store_uploads
 
+# What values of the wrong kind make of themselves.
+UNFIT = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(ObjectDoesNotExist, ValidationError),
+)
 # Two of a kind that a site without content has: its home page and its address.
 MADE_BY_MIGRATIONS = {"pages": 1, "sites": 1}
 Say = Callable[[str], None]
@@ -50,7 +54,7 @@ def load(archive: Reader, say: Say) -> Counter[str]:
                     values_of(kind, checked(kind, thing, archive.members), keys)
             say("Everything in the archive fits together; now it is written")
             done = Counter[str]()
-            cleaned = _store_uploads(archive, stored, say)
+            cleaned = store_uploads(archive, stored, say)
             for kind, name, thing in _things(archive):
                 with _named(name):
                     write(kind, thing, keys, places)
@@ -76,7 +80,7 @@ class _named:  # noqa: N801  # reads as a word of the sentence that it makes
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, MovingError):
             raise MovingError(f"{self.name} {error}") from None
-        if isinstance(error, ValueError | TypeError | KeyError | AttributeError):
+        if isinstance(error, UNFIT):
             raise MovingError(f"{self.name} holds what cannot be stored: {error}") from error
 
 
@@ -111,7 +115,7 @@ def _take_languages(archive: Reader) -> None:
     if not isinstance(wanted, list) or not wanted:
         raise MovingError("The archive does not say which languages it has.")
     for code in wanted:
-        if code not in known:
+        if not isinstance(code, str) or code not in known:
             raise MovingError(
                 f"The archive has pages in {code!r}, and this site does not know that language."
             )
@@ -130,34 +134,6 @@ def _things(archive: Reader) -> Iterator[tuple[Kind, str, dict[str, Any]]]:
             yield kind, name, archive.json(name)
 
 
-def _store_uploads(archive: Reader, stored: list[str], say: Say) -> set[str]:
-    """Each goes through the cleaning of every upload; returns the names of those it changed."""
-    cleaned = set()
-    for member in archive.names("media"):
-        name = member.removeprefix("media/")
-        clean = clean_document if name.startswith("documents/") else clean_picture
-        with archive.file(member) as file:
-            content = ContentFile(file.read())
-        try:
-            result = clean(content)
-        except RefusedError as error:
-            raise MovingError(f"{member} is refused: {error}") from None
-        if result.found:
-            say(f"{member} told more than it should: it was cleaned")
-            content = result
-            cleaned.add(name)
-        if PurePosixPath(str(result.name)).suffix.replace("jpeg", "jpg") != PurePosixPath(
-            name
-        ).suffix.lower().replace("jpeg", "jpg"):
-            raise MovingError(f"{member} is not what its name says.")
-        content.seek(0)
-        written = default_storage.save(name, content)
-        stored.append(written)
-        if written != name:
-            raise MovingError(f"There is a file {name} already where uploads are stored.")
-    return cleaned
-
-
 def _count_on_from_here() -> None:
     """PostgreSQL counts rows apart from the rows."""
     models: list[type[Model]] = [kind.model for kind in kinds.values()]
@@ -173,7 +149,8 @@ def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
             if isinstance(thing, Image | Document) and thing.file.name in cleaned:
                 measure_again(thing)
             if not isinstance(thing, Collection):
-                save_as_written(thing.specific if isinstance(thing, Page) else thing)
+                with _named(f"content/{kind.name}, number {thing.pk},"):
+                    save_as_written(thing.specific if isinstance(thing, Page) else thing)
     for name in archive.names("content/pages"):
         with _named(name):
             write_drafts(kinds["pages"], archive.json(name), keys)

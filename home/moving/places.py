@@ -38,7 +38,8 @@ def places_of(archive: Reader, keys: Keys) -> Places:
                 if type(position) is not int:
                     raise MovingError(f"{name} does not say where it stands.")
                 below[text_of(thing, "parent")].append((position, key))
-                slugs[key] = str((thing.get("fields") or {}).get("slug", ""))
+                fields = thing.get("fields")
+                slugs[key] = str(fields.get("slug", "")) if isinstance(fields, dict) else ""
         if issubclass(kind.model, Page | Collection):
             _place(kind.name, kind.model, below, slugs, places)
             if lost := slugs.keys() - {key for drawer, key in places if drawer == kind.name}:

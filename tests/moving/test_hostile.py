@@ -4,7 +4,9 @@ import json
 import zipfile
 from io import BytesIO
 
+import pyrage
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
 from wagtail.models import Page
@@ -100,6 +102,8 @@ def stand_below_itself(content):
         (replace("content/pages/", b"blog.BlogPage", b"accounts.User"), "which is none of pages"),
         (replace("content/pages/", b'"slug"', b'"password"'), "has a field 'password'"),
         (replace("content/pages/", b'"excerpt"', b'"expert"'), "has a field 'expert'"),
+        (replace("content/pages/", b'"date": "', b'"date": "the '), "holds what cannot be stored"),
+        (replace("content/pages/", b'"categories": []', b'"categories": 7'), "holds what cannot be stored"),
         (drop("content/pictures/"), "names .* of pictures, which is not there"),
         (drop("media/original_images/"), "the file of it is not in the archive"),
         (use_twice, "is there twice"),
@@ -150,16 +154,36 @@ def test_what_a_picture_tells_is_taken_out(archive, tmp_path, media):
         assert picture.file_size == len(content)
 
 
-def test_a_sealed_archive_opens_with_its_passphrase_alone(archive, tmp_path, media):
-    (tmp_path / "right").write_text("twelve letters or more")
-    (tmp_path / "wrong").write_text("some other long words")
+def test_what_a_killed_import_left_is_no_hindrance(archive, media):
+    content = members(archive)
+    name = name_of(content, "media/original_images/")
+    with media("place"), rolled_back():
+        default_storage.save(name.removeprefix("media/"), ContentFile(content[name][:100]))
+        run("import_site", archive)
+        assert Image.objects.get().file.open().read() == content[name]
+
+
+def test_a_file_of_somebody_else_is_not_touched(archive, media):
+    name = name_of(members(archive), "media/original_images/").removeprefix("media/")
+    with media("place"), rolled_back():
+        default_storage.save(name, ContentFile(b"other"))
+        with pytest.raises(CommandError, match="another file"):
+            run("import_site", archive)
+        assert default_storage.open(name).read() == b"other"
+
+
+def test_a_sealed_archive_opens_with_its_key_alone(archive, tmp_path, media):
+    keys = {name: pyrage.x25519.Identity.generate() for name in ("right", "wrong")}
+    for name, key in keys.items():
+        (tmp_path / name).write_text(f"{key}\n")
+    sealed = tmp_path / "sealed"
     with media("place"), rolled_back():
         run("import_site", archive)
-        run("export_site", tmp_path / "sealed", passphrase_file=tmp_path / "right")
-    assert b"Rice" not in (tmp_path / "sealed").read_bytes()
+        run("export_site", sealed, recipient=str(keys["right"].to_public()))
+    assert b"Rice" not in sealed.read_bytes()
     with media("other"), rolled_back():
         with pytest.raises(CommandError, match="Nothing was imported"):
-            run("import_site", tmp_path / "sealed", passphrase_file=tmp_path / "wrong")
-        run("import_site", tmp_path / "sealed", passphrase_file=tmp_path / "right")
+            run("import_site", sealed, identity_file=tmp_path / "wrong")
+        run("import_site", sealed, identity_file=tmp_path / "right")
         run("export_site", tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
