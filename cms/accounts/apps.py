@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users import apps as users
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +9,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.accounts import signals  # noqa: F401  # connects the receivers
+
+
+class UsersConfig(users.WagtailUsersAppConfig):
+    """Wagtail's users, whose forms do not insist on names."""
+
+    default = False
+    user_viewset = "cms.accounts.names.UserViewSet"

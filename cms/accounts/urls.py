@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from cms.accounts.names import AccountView
 from cms.accounts.views import CarefulPasswordResetConfirmView, CarefulPasswordResetView
 
 urlpatterns = [
+    path("account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("password_reset/", CarefulPasswordResetView.as_view(), name="wagtailadmin_password_reset"),
     path(
         "password_reset/confirm/<uidb64>/<token>/",

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.api.v2",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
