@@ -15,7 +15,9 @@ ELSEWHERE = re.compile(
 # The questions that have an answer of their own; all others are for the server.
 NUMBERS = {"page", "part"}
 # What FAT, the system of most sticks, takes in no name.
-FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]+$')
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
+# What no address of the site holds, and what may lead out of a folder.
+CROOKED = re.compile(r"//|[\\\x00]|(^|/)\.\.?(/|$)")
 LONGEST = 120
 INDEX = "index.html"
 
@@ -31,10 +33,15 @@ def local(address: str, page: str = "/") -> str | None:
     return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
 
 
+def is_straight(plain: str) -> bool:
+    """Whether a path without escapes says by itself where it leads."""
+    return not CROOKED.search(plain)
+
+
 def is_in_copy(path: str) -> bool:
     """Whether a path with its question is something that a copy can hold."""
     plain, _, query = path.partition("?")
-    if ELSEWHERE.match(plain):
+    if ELSEWHERE.match(plain) or not is_straight(unquote(plain)):
         return False
     pairs = parse_qsl(query, keep_blank_values=True)
     return len(pairs) < 2 and all(key in NUMBERS and value.isdecimal() for key, value in pairs)

@@ -6,11 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http.response import HttpResponseBase
 from django.test import Client
 
 from cms.media.privacy import PUBLIC_FOLDER
+from home.static_site.addresses import is_straight
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Site:
         self._client = Client(raise_request_exception=False, HTTP_HOST=parts.netloc)
 
     def get(self, path: str) -> Answer:
-        plain = unquote(urlsplit(path).path)
+        plain = unquote(path.partition("#")[0].partition("?")[0])
+        if not is_straight(plain):
+            return Answer(404)
         if plain.startswith(settings.STATIC_URL):
             return _file(_static(plain.removeprefix(settings.STATIC_URL)))
         pictures = f"{settings.MEDIA_URL}{PUBLIC_FOLDER}/"
@@ -43,10 +47,15 @@ class Site:
 
 
 def _static(name: str) -> Path | None:
-    collected = Path(settings.STATIC_ROOT) / name
-    if collected.is_file():
-        return collected
-    found = finders.find(name)
+    """A file of the collected ones, or of an app; none to which a link leads from there."""
+    try:
+        root = Path(settings.STATIC_ROOT).resolve()
+        collected = (root / name).resolve()
+        if collected.is_relative_to(root) and collected.is_file():
+            return collected
+        found = finders.find(name)
+    except (OSError, SuspiciousFileOperation):  # a name that no disk can hold
+        return None
     return Path(found) if isinstance(found, str) else None
 
 
