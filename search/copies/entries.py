@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from blog.models import BlogPage
 from cms.copies import Copy
-from cms.media.models import DocumentPage
-from cms.visibility import visible
+from cms.media.models import Document, DocumentPage
+from cms.visibility import publishable, visible
 from search.models import IndexedText
 
 BATCH = 100
@@ -62,5 +62,6 @@ def entries_of(copy: Copy, *, has_texts: bool = True) -> Iterator[Entry]:
 def _document_texts(numbers: list[int]) -> list[str]:
     if not numbers:
         return []
-    found = DocumentPage.objects.filter(document__in=numbers).order_by("document", "number")
+    public = publishable(Document.objects.filter(pk__in=numbers))
+    found = DocumentPage.objects.filter(document__in=public.values("pk")).order_by("document", "number")
     return list(found.values_list("text", flat=True)[:MOST_DOCUMENT_PAGES])
