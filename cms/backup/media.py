@@ -1,17 +1,19 @@
 """Uploads, wherever they are kept: public ones, private ones, and the sizes of pictures."""
 
+import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.db.models import FileField
 
 from cms.backup.archives import Writer
-from cms.backup.contents import MEDIA
+from cms.backup.contents import MEDIA, BackupError
 
 
 def root() -> Path | None:
@@ -71,40 +73,99 @@ def is_empty() -> bool:
 class Exchange:
     """New uploads in the place of the old ones; `undo` puts the old ones back, `finish` deletes them.
 
-    The folder itself stays: it may be a disk of its own.
+    The folder itself stays: it may be a disk of its own. Old uploads lie in a folder that nothing else
+    deletes, whatever stops us.
     """
 
-    def __init__(self, new: Path, aside: Path) -> None:
-        self.new, self.aside = new, aside
+    def __init__(self, new: Path, place: Path) -> None:
+        self.new, self.place = new, place
+        self.aside: Path | None = None
+        # What was moved, or was about to be when something went wrong.
+        self._gone: list[str] = []
+        self._come: list[str] = []
 
     def do(self) -> None:
-        place = root()
-        if place is None:
-            self._upload()
-            return
-        place.mkdir(parents=True, exist_ok=True)
-        _move_children(place, self.aside)
-        _move_children(self.new, place)
+        self.place.mkdir(parents=True, exist_ok=True)
+        self.aside = Path(tempfile.mkdtemp(prefix=".uploads-before-", dir=settings.DATA_DIR))
+        _move_children(self.place, self.aside, self._gone)
+        _move_children(self.new, self.place, self._come)
 
     def undo(self) -> None:
-        place = root()
-        if place is not None:
-            with suppress(FileNotFoundError):
-                _move_children(place, self.new)
-                _move_children(self.aside, place)
+        """Raises BackupError, which names the folder of those that could not be put back."""
+        if self.aside is None:
+            return
+        try:
+            for name in self._come:
+                _delete(self.place / name)
+            for name in self._gone:
+                if os.path.lexists(self.aside / name):  # whole; in its place may be a rest
+                    _delete(self.place / name)
+                    _move(self.aside / name, self.place / name)
+            self.aside.rmdir()
+        except BaseException as error:
+            raise BackupError(
+                f"The old uploads could not be put back ({_reason(error)}). Those that are not in"
+                f" {self.place} lie in {self.aside}: move them there."
+            ) from error
 
-    def _upload(self) -> None:
-        """To a bucket; what lies there under other names stays."""
-        for path in sorted(self.new.rglob("*")):
+    def finish(self) -> None:
+        if self.aside:
+            shutil.rmtree(self.aside, ignore_errors=True)
+
+
+def upload(new: Path) -> None:
+    """New uploads into a bucket; what lies there under other names stays. Raises BackupError.
+
+    Nothing can be undone there: this comes last.
+    """
+    try:
+        for path in sorted(new.rglob("*")):
             if path.is_file():
-                name = path.relative_to(self.new).as_posix()
+                name = path.relative_to(new).as_posix()
                 default_storage.delete(name)
                 with path.open("rb") as file:
                     default_storage.save(name, file)
+    except Exception as error:
+        raise BackupError(
+            f"The database was put back, but not all of the uploads ({_reason(error)}). Put the archive back"
+            " once more with --replace."
+        ) from error
 
 
-def _move_children(source: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
+def _move_children(source: Path, target: Path, noted: list[str]) -> None:
     if source.is_dir():
-        for child in list(source.iterdir()):
-            shutil.move(child, target / child.name)
+        for child in sorted(source.iterdir()):
+            noted.append(child.name)
+            _move(child, target / child.name)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Moves a file or folder, to another disk as well: what has the target's name is whole."""
+    try:
+        os.rename(source, target)
+        return
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        if source.is_dir() and not source.is_symlink():
+            shutil.copytree(source, unfinished, symlinks=True)
+        else:
+            shutil.copy2(source, unfinished, follow_symlinks=False)
+        os.rename(unfinished, target)
+    except BaseException:
+        _delete(unfinished)
+        raise
+    _delete(source)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _reason(error: BaseException) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__

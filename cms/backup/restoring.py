@@ -38,7 +38,10 @@ def is_empty_place() -> bool:
 
 
 def restore(path: Path, passphrase: str = "", identity: str = "") -> Contents:
-    """Puts an archive in the place of what is here. Raises BackupError, and then all is as it was."""
+    """Puts an archive in the place of what is here.
+
+    Raises BackupError. Then all is as it was, or the error says what is not.
+    """
     before = _version_before()
     with workroom() as room:
         unpacking = _Unpacking(room)
@@ -52,21 +55,32 @@ def restore(path: Path, passphrase: str = "", identity: str = "") -> Contents:
         database = room / DATABASES[connection.vendor]
         if not database.exists():
             raise BackupError("The archive holds no database; nothing was changed.")
-        exchange = media.Exchange(room / "media", room / "media-before")
-        try:
-            exchange.do()
+        place = media.root()
+        if place:
+            _exchange(media.Exchange(room / "media", place), database, contents)
+        else:
             ENGINES[connection.vendor].restore(database, contents.header)
-        except BaseException as error:
-            exchange.undo()
-            if isinstance(error, OSError):
-                raise BackupError(f"The uploads could not be put back ({error.strerror}).") from None
-            raise
         _place_key(room / SECRET_KEY)
-    if not is_behind(contents.header):
-        _raise_version(before)
-    _forget_caches()
+        if not is_behind(contents.header):
+            _raise_version(before)
+        _forget_caches()
+        if not place:
+            media.upload(room / "media")
     site_restored.send(sender=Contents)
     return contents
+
+
+def _exchange(uploads: media.Exchange, database: Path, contents: Contents) -> None:
+    """Uploads and database, both or neither."""
+    try:
+        uploads.do()
+        ENGINES[connection.vendor].restore(database, contents.header)
+    except BaseException as error:
+        uploads.undo()
+        if isinstance(error, OSError):
+            raise BackupError(f"The uploads could not be put back ({error.strerror}).") from None
+        raise
+    uploads.finish()
 
 
 class _Unpacking:
