@@ -12,11 +12,15 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, TextField, Value
 
 from blog.models import PostCard
+from blog.models.cards import PostCardQuerySet
 from blog.models.posts import RELATED_POSTS, BlogPage, RelatedPost
+from cms.sites import below, root_paths
 
 # What a row of the one query is about.
 CHOSEN, OWN, COUNTED = range(3)
 NOTHING = Value("", TextField())
+# So many cards more than are shown: a post that has just expired keeps its card for a while.
+SPARE = 2
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,12 @@ class Beside:
     """What stands beside one post; `pk` is None for one that was never saved."""
 
     pk: int | None
+    # Among which the related ones are.
+    around: PostCardQuerySet
     locale_id: int
     chosen: Sequence[int]
     categories: frozenset[str]
-    # How many visible posts of the language have which categories.
+    # How many posts of the language around it have which categories.
     counts: Mapping[str, int]
 
     def wanted(self) -> "list[QuerySet[PostCard]]":
@@ -41,15 +47,15 @@ class Beside:
         found: list[QuerySet[PostCard]] = []
         most = 0
         for _shared, alike in sorted(tiers.items(), reverse=True):
-            cards = PostCard.objects.filter(locale=self.locale_id, category_ids__in=alike)
-            found.append(cards.exclude(pk=self.pk).newest_first()[:RELATED_POSTS])
+            cards = self.around.filter(locale=self.locale_id, category_ids__in=alike)
+            found.append(cards.exclude(pk=self.pk).newest_first()[: RELATED_POSTS + SPARE])
             most += sum(self.counts[some] for some in alike)
-            if most > RELATED_POSTS:  # one of them may be the post itself
+            if most > RELATED_POSTS + SPARE:  # one of them may be the post itself
                 break
         return found
 
     def among(self, cards: Iterable[PostCard]) -> list[PostCard]:
-        """The related ones among some cards, in their order."""
+        """The related ones among some cards of posts that everybody may see, in their order."""
         if self.chosen:
             by_id = {card.pk: card for card in cards}
             return [by_id[pk] for pk in self.chosen if pk in by_id]
@@ -66,21 +72,35 @@ class Beside:
         return len(self.categories.intersection(category_ids.split(",")))
 
 
-def beside(post: BlogPage) -> Beside:
-    """For a post as it is in memory, a draft as well; of what was chosen some may not be visible."""
+def beside(post: BlogPage, around: PostCardQuerySet | None = None) -> Beside:
+    """For a post as it is in memory, a draft as well; of what was chosen some may not be visible.
+
+    `around` are the cards among which others are looked for: those of the post's site.
+    """
+    around = _on_site_of(post) if around is None else around
     ids = frozenset(str(category.pk) for category in post.categories.all())
     chosen = [related.post_id for related in post.related_posts.all()]
-    counted = PostCard.objects.filter(locale=post.locale_id).values_list("category_ids")
+    counted = around.filter(locale=post.locale_id).values_list("category_ids")
     counts = dict(counted.annotate(posts=Count("pk"))) if ids and not chosen else {}
-    return Beside(post.pk, post.locale_id, chosen, ids, counts)
+    return Beside(post.pk, around, post.locale_id, chosen, ids, counts)
 
 
-def beside_each(post_ids: Collection[int]) -> dict[int, Beside]:
-    """For some published posts, as they were prepared; one query."""
+def _on_site_of(post: BlogPage) -> PostCardQuerySet:
+    """The cards of a post's site; that costs nothing where there is only one."""
+    paths = root_paths()
+    own = next((path.site_id for path in paths if post.url_path.startswith(path.root_path)), None)
+    homes = [path.root_path for path in paths if path.site_id == own]
+    if len(homes) == len(paths):
+        return PostCard.objects.all()
+    return PostCard.objects.filter(pk__in=below(BlogPage.objects.order_by(), homes).values("pk"))
+
+
+def beside_each(post_ids: Collection[int], around: PostCardQuerySet) -> dict[int, Beside]:
+    """For some published posts, as they were prepared, among the cards of their site; one query."""
     cards = PostCard.objects.filter(pk__in=post_ids)
     chosen = RelatedPost.objects.order_by().filter(page__in=post_ids)
     own = cards.order_by().annotate(about=Value(OWN))
-    counted = PostCard.objects.order_by().filter(locale__in=cards.values("locale")).values("locale")
+    counted = around.order_by().filter(locale__in=cards.values("locale")).values("locale")
     rows = (
         chosen.annotate(about=Value(CHOSEN), none=NOTHING)
         .values_list("about", "page", "post", "sort_order", "none")
@@ -103,7 +123,9 @@ def beside_each(post_ids: Collection[int]) -> dict[int, Beside]:
         else:
             counts[one][category_ids] = other
     return {
-        pk: Beside(pk, locale_id, [other for _place, other in sorted(picked[pk])], ids, counts[locale_id])
+        pk: Beside(
+            pk, around, locale_id, [other for _place, other in sorted(picked[pk])], ids, counts[locale_id]
+        )
         for pk, (locale_id, ids) in posts.items()
     }
 

@@ -15,6 +15,8 @@ from cms.api.page_shapes import Described, Fresh, PageDetail, PageReference
 from cms.api.shaping import PageShapes, described, fresh
 
 PLACE = attrgetter("place")
+# On each side: a post that has just expired keeps its card for a while.
+CANDIDATES = 3
 
 
 class PostDetail(Card, Described, Fresh):
@@ -35,16 +37,19 @@ class BlogIndexDetail(PageDetail):
 
 def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
     """A post as its detail shows it; it may be a draft."""
-    around = PostCard.objects.filter(locale=post.locale_id)
+    on_site = PostCard.objects.on_site(pages.request)
+    around = on_site.filter(locale=post.locale_id)
     own = PostCard(pk=post.pk or 0, date=post.date)
-    nearest = [around.older_than(own)[:1], around.newer_than(own)[:1]]
-    related = beside(post) if pages.is_preview else beside_each([post.pk]).get(post.pk) or beside(post)
+    nearest = [around.older_than(own)[:CANDIDATES], around.newer_than(own)[:CANDIDATES]]
+    prepared_ones = {} if pages.is_preview else beside_each([post.pk], on_site)
+    related = prepared_ones.get(post.pk) or beside(post, on_site)
     itself = PostCard.objects.filter(pk=own.pk)
     rows = {row.pk: row for row in cards_of([itself, *nearest, *related.wanted()])}
     keys = {post.translation_key, *(row.translation_key for row in rows.values())}
     above = post.path[: -Page.steplen]
     relatives = pages.translations(keys, [above])
-    others = [row for row in rows.values() if row.locale_id == post.locale_id and row.pk != own.pk]
+    shown = [row for row in rows.values() if row.pk in relatives.by_id]
+    others = [row for row in shown if row.locale_id == post.locale_id and row.pk != own.pk]
     older = max((row for row in others if row.place < own.place), key=PLACE, default=None)
     newer = min((row for row in others if row.place > own.place), key=PLACE, default=None)
     is_published = own.pk in rows and not pages.is_preview
@@ -57,7 +62,7 @@ def post_detail(post: BlogPage, pages: PageShapes) -> PostDetail:
         body=pages.blocks(post.body, post),
         previous=pages.reference(relatives.by_id.get(older.pk)) if older else None,
         next=pages.reference(relatives.by_id.get(newer.pk)) if newer else None,
-        related=cards(related.among(rows.values()), pages, relatives),
+        related=cards(related.among(shown), pages, relatives),
     )
 
 

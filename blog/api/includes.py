@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import translation
 
 from blog.cards import Card, cards
-from blog.models import BlogPage
+from blog.models import BlogPage, PostCard
 from blog.related import beside_each, cards_of
 from cms.api.shaping import PageShapes
 
@@ -44,7 +44,8 @@ def _bodies(posts: Sequence[BlogPage], pages: PageShapes) -> dict[int, Sequence[
 
 def _related(posts: Sequence[BlogPage], pages: PageShapes) -> dict[int, Sequence[Any]]:
     """The cards of the posts that an editor chose for each, else of the newest that share most categories."""
-    each = beside_each([post.pk for post in posts])
+    each = beside_each([post.pk for post in posts], PostCard.objects.on_site(pages.request))
     rows = list(cards_of([some for one in each.values() for some in one.wanted()]))
     relatives = pages.translations({row.translation_key for row in rows})
-    return {pk: cards(one.among(rows), pages, relatives) for pk, one in each.items()}
+    shown = [row for row in rows if row.pk in relatives.by_id]
+    return {pk: cards(one.among(shown), pages, relatives) for pk, one in each.items()}

@@ -234,8 +234,10 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
         from blog.related import beside, cards_of  # stands on this module
 
         near = beside(self)
-        ids = near.chosen or [card.pk for card in near.among(cards_of(near.wanted()))]
-        found = BlogPage.objects.visible().for_cards().in_bulk(ids)
+        visible = BlogPage.objects.visible()
+        shown = cards_of(near.wanted()).filter(post__in=visible.order_by().values("pk"))
+        ids = near.chosen or [card.pk for card in near.among(shown)]
+        found = visible.for_cards().in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
 
