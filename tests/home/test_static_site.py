@@ -1,5 +1,6 @@
 """`manage.py export_static`: what everybody may read, as files that need no server."""
 
+import datetime
 import os
 import re
 
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.usefixtures("search_index")
 @pytest.fixture(scope="module")
 def made(shared, search_index, tmp_path_factory):
     """A small site, and its copy."""
-    BlogPageFactory(title="A letter to the department", slug="letter", words="We ask for tents and soup.")
+    words, day = "We ask for tents and soup.", datetime.date(2021, 3, 1)
+    BlogPageFactory(title="A letter to the department", slug="letter", words=words, date=day)
     BlogPageFactory(title="The second post", slug="second", words='<a href="/news/letter/#top">A letter</a>')
     BlogPageFactory(title="冬衣募集", slug="winter-clothes", words="還欠二百一十件")
     BlogPageFactory(title="A draft of ours", slug="draft", live=False)
