@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.anonymous.cleaning import plain_line, plain_text
 from cms.anonymous.fields import cleaned
-from cms.anonymous.tokens import TokenError, new_token, read_token
+from cms.anonymous.tokens import LONGEST_TOKEN, TokenError, new_token, read_token
 from cms.takedown.models import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_TEXT
 from cms.takedown.states import REASONS_TO_REFUSE, Kind, Outcome, State
 
@@ -43,7 +43,7 @@ class TakedownForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
     is_urgent = forms.BooleanField(label=_("Somebody is in danger now"), required=False)
-    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    token = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
     website = forms.CharField(required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, **options: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.mailing import write_to_all
 from cms.takedown.models import TakedownRequest, TakedownSettings
 from cms.takedown.queue import CHANGE, FIRST, INDEX
+from cms.takedown.states import State
 
 # When people begin their day.
 HOUR = 8
@@ -28,13 +29,15 @@ def send_mail() -> int:
 
 def _tell_of_danger() -> int:
     """Where somebody is in danger. What could not be sent is tried again in a minute."""
-    waiting = list(TakedownRequest.objects.urgent().filter(is_told=False).values_list("pk", flat=True))
+    untold = TakedownRequest.objects.urgent().filter(is_told=False)
+    waiting = list(untold.values_list("pk", flat=True))
+    aside = untold.aside().count()
     now = timezone.now()
     if not waiting or not _note("told_of_danger_at", now, now - datetime.timedelta(minutes=MINUTES_BETWEEN)):
         return 0
     subject = _("Urgent: somebody may be in danger")
     tried, sent = write_to_all(
-        CHANGE, "A call for help", lambda: (str(subject), _text("danger", len(waiting)))
+        CHANGE, "A call for help", lambda: (str(subject), _text("danger", len(waiting), aside))
     )
     if tried and not sent:
         TakedownSettings.objects.update(told_of_danger_at=None)
@@ -64,6 +67,7 @@ def _text(name: str, waiting: int, aside: int = 0) -> str:
         "overdue": TakedownRequest.objects.overdue().count(),
         "aside": aside,
         "url": f"{settings.WAGTAILADMIN_BASE_URL}{reverse(INDEX)}{FIRST}",
+        "aside_url": f"{settings.WAGTAILADMIN_BASE_URL}{reverse(INDEX)}?state__exact={State.ASIDE.value}",
     }
     return render_to_string(f"takedown/mail/{name}.txt", numbers)
 

@@ -31,10 +31,11 @@ class TakedownQuerySet(models.QuerySet["TakedownRequest"]):
         return self.filter(state__in=OPEN)
 
     def urgent(self) -> "TakedownQuerySet":
-        return self.to_do().filter(is_urgent=True)
+        """Also those that were set aside: false alarms shall not silence a real one."""
+        return self.filter(is_urgent=True, state__in=(*OPEN, State.ASIDE))
 
     def overdue(self) -> "TakedownQuerySet":
-        return self.to_do().filter(due_at__lte=timezone.now())
+        return (self.to_do() | self.urgent()).filter(due_at__lte=timezone.now())
 
     def aside(self) -> "TakedownQuerySet":
         return self.filter(state=State.ASIDE)
@@ -100,7 +101,8 @@ class TakedownRequest(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_at <= timezone.now()
+        waits = self.is_open or (self.is_urgent and self.state == State.ASIDE)
+        return waits and self.due_at <= timezone.now()
 
     @property
     def has_words(self) -> bool:

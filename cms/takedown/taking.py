@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.anonymous.codes import hash_of, new_code
-from cms.counting import Limit
+from cms.counting import Limit, Mark, visitor
 from cms.takedown.forms import CODES, TakedownForm
 from cms.takedown.models import TakedownRequest, TakedownSettings, this_hour
 from cms.takedown.places import page_at
@@ -21,8 +21,10 @@ MUCH = Limit("takedown", 10, 10 * 60)
 TOO_MUCH = Limit("takedown.most", 60, 10 * 60)
 # So many an hour people can read; and so many that say that somebody is in danger.
 BRAKE, URGENT_BRAKE = 40, 20
-# So many an hour are stored at all: a flood shall not fill the disk.
-MOST_AN_HOUR = 3_000
+# So many an hour are stored at all: a flood shall not fill the disk. The last third of them is for those who
+# sent nothing yet in this hour.
+MOST_AN_HOUR, MOST_OF_MANY = 3_000, 2_000
+SENT = Mark("takedown.sent", 60 * 60)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def take(form: TakedownForm, request: HttpRequest) -> Taken | None:
     said: dict[str, Any] = form.cleaned_data
     hour = this_hour()
     so_far = TakedownRequest.objects.filter(created_at=hour)
-    if so_far.count() >= MOST_AN_HOUR:
+    if so_far.count() >= (MOST_OF_MANY if SENT.holds_for(visitor(request)) else MOST_AN_HOUR):
         raise FullError(60 * 60)
     urgent = said["is_urgent"]
     to_read = so_far.exclude(state=State.ASIDE)
@@ -74,4 +76,5 @@ def take(form: TakedownForm, request: HttpRequest) -> Taken | None:
     except IntegrityError:
         form.add_error("token", _("Please send it once more, unless it was sent already."))
         return None
+    SENT.set_for(visitor(request))
     return Taken(found, code)

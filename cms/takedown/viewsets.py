@@ -26,11 +26,11 @@ class TakedownPermissionHelper(PermissionHelper):
 
 
 class CountedMenuItem(ModelAdminMenuItem):
-    """The menu says how many requests are to be done."""
+    """The menu says how many requests are to be done, and how many calls for help were set aside."""
 
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)
-        if to_do := TakedownRequest.objects.to_do().count():
+        if to_do := (TakedownRequest.objects.to_do() | TakedownRequest.objects.urgent()).count():
             component.label = f"{component.label} ({to_do})"
         return component
 

@@ -151,3 +151,13 @@ def test_no_mail_is_sent_where_that_is_chosen(moderator, morning):
 def test_nobody_is_woken_by_what_can_wait(moderator, night):
     takedown()
     assert told() == []
+
+
+def test_a_danger_among_what_was_set_aside_is_told_too(moderator, night):
+    takedown(is_urgent=True, state=State.ASIDE)
+    takedown(state=State.ASIDE)
+    body = told()[0].body
+    assert "somebody is in danger now" in body
+    assert "One was set aside" in body
+    assert f"{QUEUE}?state__exact=aside" in body
+    assert TakedownRequest.objects.filter(is_told=True).count() == 1

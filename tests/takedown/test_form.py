@@ -239,5 +239,22 @@ def test_a_thousand_from_many_places_leave_moderators_a_queue_to_read(client, mo
 
 def test_the_disk_is_not_filled(client, monkeypatch):
     monkeypatch.setattr(taking, "MOST_AN_HOUR", 2)
-    answers = [send(client, f"{number}").status_code for number in range(3)]
-    assert answers == [200, 200, 429]
+    answers = [send(client, f"{number}", visitor=f"198.51.100.{number}") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+def test_what_others_filled_leaves_room_for_who_sent_nothing_yet(client, monkeypatch):
+    monkeypatch.setattr(taking, "MOST_OF_MANY", 2)
+    monkeypatch.setattr(taking, "MOST_AN_HOUR", 3)
+    asked = ["198.51.100.1", "198.51.100.1", "198.51.100.1", "198.51.100.2", "198.51.100.3"]
+    answers = [send(client, f"{number}", visitor=visitor) for number, visitor in enumerate(asked)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 200, 429]
+
+
+def test_a_real_danger_after_false_alarms_is_still_a_call(client, monkeypatch):
+    monkeypatch.setattr(taking, "URGENT_BRAKE", 1)
+    for number in range(2):
+        send(client, f"{number}", visitor=f"198.51.100.{number}", is_urgent="on")
+    last = TakedownRequest.objects.latest("pk")
+    assert last.state == State.ASIDE
+    assert last in TakedownRequest.objects.urgent()

@@ -61,6 +61,17 @@ def test_what_is_overdue_says_so_in_words(client, moderator):
     assert "Overdue since" in page_of(client, QUEUE)
 
 
+def test_a_danger_that_was_set_aside_stands_first_there_and_falls_overdue(client, moderator):
+    takedown(state=State.ASIDE)
+    danger = late(state=State.ASIDE, is_urgent=True)
+    answer = client.get(f"{QUEUE}?state__exact=aside")
+    assert answer.context["object_list"][0] == danger
+    assert "Overdue since" in answer.content.decode()
+    dashboard = page_of(client, "/admin/")
+    assert "One is overdue" in dashboard
+    assert "In one of them somebody is in danger" in dashboard
+
+
 def test_the_dashboard_counts(client, moderator):
     late(is_urgent=True)
     takedown(has_answer=True)
