@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -56,6 +57,18 @@ class PolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.ADMIN_PATH):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class CharsetMiddleware:
+    """Refuses what is not UTF-8: other codings make Django fail, and the fault would print the words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.content_params or {}).get("charset", "").lower() not in ("", "utf-8", "utf8"):
+            raise BadRequest("Only UTF-8 is read here.")
+        return self.get_response(request)
 
 
 class RedirectsMiddleware(RedirectMiddleware):

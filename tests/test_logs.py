@@ -1,5 +1,7 @@
 """What the servers write down of who asks: nothing, or a neighbourhood."""
 
+import io
+import logging
 import os
 import shutil
 import socket
@@ -7,6 +9,7 @@ import subprocess
 import time
 
 import pytest
+from django.test import Client
 
 from home.serving import command
 from tests.databases import ROOT
@@ -69,6 +72,80 @@ def test_the_application_server_writes_no_line_about_a_visitor(tmp_path):
     written = log.read_text()
     assert "a fault of ours" in written
     assert not [word for word in (VISITOR, "secret-page", "asylum", "Nokia") if word in written]
+
+
+@pytest.fixture
+def log():
+    """What the real application writes, with its own settings of the log."""
+    console = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
+    written, before = io.StringIO(), console.stream
+    console.setStream(written)
+    yield written
+    console.setStream(before)
+
+
+def written_of(log, words=("Maryam", "asylum", VISITOR)):
+    return [word for word in words if word in log.getvalue()]
+
+
+def asks(**options):
+    return Client(raise_request_exception=False, REMOTE_ADDR=VISITOR, **options)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/Maryam/?q=asylum", 404), ("/api/v1/Maryam/", 404), ("/admin/login/?next=Maryam", 200)],
+)
+def test_the_application_writes_no_line_about_what_is_asked(log, path, status):
+    assert asks().get(path).status_code == status
+    assert log.getvalue() == ""
+
+
+@pytest.mark.django_db
+def test_a_form_that_came_from_elsewhere_is_written_down_nowhere(log):
+    answer = asks(enforce_csrf_checks=True).post("/admin/login/?next=/Maryam/", {"username": "asylum"})
+    assert answer.status_code == 403
+    assert log.getvalue() == ""
+
+
+@pytest.mark.django_db
+def test_too_many_fields_leave_no_word_of_them(log, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    assert asks().post("/Maryam/takedown/", {"asylum": "Maryam", "text": "Maryam"}).status_code == 404
+    assert asks().post("/takedown/?page=Maryam", {"asylum": "Maryam", "text": "Maryam"}).status_code == 400
+    assert not written_of(log)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["punycode", "rot13", "undefined", "utf-7", "idna", "nonsense"])
+@pytest.mark.parametrize("path", ["/takedown/yours/", "/comments/yours/", "/admin/login/", "/api/v1/"])
+def test_words_in_a_strange_coding_are_refused_and_not_written_down(log, path, charset):
+    kind = f"multipart/form-data; boundary=B; charset={charset}"
+    body = b'--B\r\nContent-Disposition: form-data; name="code"\r\n\r\nMaryam-asylum-\xe9\r\n--B--\r\n'
+    assert asks().generic("POST", path, body, content_type=kind).status_code == 400
+    assert not written_of(log)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", '; charset="UTF-8"'])
+def test_words_in_the_usual_coding_are_read(charset):
+    kind = f"application/x-www-form-urlencoded{charset}"
+    assert asks().post("/takedown/yours/", "code=Maryam", content_type=kind).status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_fault_keeps_its_traceback_and_not_where_it_happened(log, monkeypatch):
+    def fails():
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr("cms.takedown.views.fresh_token", fails)
+    assert asks().get("/takedown/?page=/Maryam/").status_code == 500
+    assert "Traceback" in log.getvalue()
+    assert "a fault of ours" in log.getvalue()
+    assert "view: takedown" in log.getvalue()
+    assert not written_of(log)
+    assert "/takedown/" not in log.getvalue().splitlines()[0]
 
 
 def run_nginx(tmp_path, http, server, requests):

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "cms.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.CharsetMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "cms.api.throttling.ThrottleMiddleware",
     "cms.api.answers.KeptAnswersMiddleware",
@@ -266,15 +267,21 @@ CORS_ALLOW_ALL_ORIGINS = api.is_for_all(ENVIRONMENT)
 globals().update(api.cors(ENVIRONMENT))
 REST_FRAMEWORK = api.REST_FRAMEWORK
 
-# Errors go to standard error; no line keeps a visitor's address.
+# Errors go to standard error; no line keeps a visitor's address, nor what somebody typed into theirs.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "cms.logs.QuietFormatter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {"class": "logging.StreamHandler", "formatter": "quiet"},
         "nobody": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Whoever asks for another host's name is answered 400; a traceback each would fill the disk.
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False}},
+    "loggers": {
+        # Django writes a warning for each address that leads nowhere, and each form that came from elsewhere.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        # Whoever asks for another host's name is answered 400; a traceback each would fill the disk.
+        "django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False},
+    },
 }
