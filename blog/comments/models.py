@@ -33,6 +33,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def waiting(self) -> "CommentQuerySet":
         return self.filter(state=State.WAITING)
 
+    def set_aside(self) -> "CommentQuerySet":
+        """What was called spam by itself, in a flood: nobody of the team has decided about it."""
+        return self.filter(state=State.SPAM, learned=Learned.NOT)
+
     def urgent(self) -> "CommentQuerySet":
         """Those by which somebody asks for help now; marked by moderators."""
         return self.filter(is_urgent=True)
@@ -95,6 +99,10 @@ class Comment(models.Model):
     def __str__(self) -> str:
         """For the admin's log, so without a word of it."""
         return f"#{self.pk}"
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.state == State.SPAM and self.learned == Learned.NOT
 
 
 class CommentReport(models.Model):

@@ -52,7 +52,9 @@ class QueueView(CarefulListMixin, IndexView):
         for comment in context["object_list"]:
             url = self.model_admin.url_helper.get_action_url("edit", comment.pk)
             describe(comment, f"{url}?{urlencode({'list': current})}")
-        return context | {"tabs": tabs(current), "current": current}
+        is_spam = self.params.get("state__exact") == State.SPAM
+        aside = Comment.objects.set_aside().count() if is_spam else 0
+        return context | {"tabs": tabs(current), "current": current, "aside": aside}
 
 
 def tabs(current: str) -> list[Tab]:
@@ -89,6 +91,8 @@ class DecideView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
+        if "aside" in request.POST:
+            return self.reject_aside(request)
         decision, _dash, single = request.POST.get("one", "").partition("-")
         ids = [single] if single else request.POST.getlist("comment")
         state = DECISIONS.get(decision or request.POST.get("all", ""))
@@ -101,10 +105,19 @@ class DecideView(View):
             return self.back(request)
         for comment in found:
             moderation.decide(comment, state, request.user)
-        done = len(found)
+        self.say(request, len(found), state)
+        return self.back(request)
+
+    def reject_aside(self, request: HttpRequest) -> HttpResponse:
+        if "sure" in request.POST:
+            self.say(request, moderation.reject_aside(request.user), State.REJECTED)
+        else:
+            messages.warning(request, _("Please tick that somebody has looked through them."))
+        return self.back(request)
+
+    def say(self, request: HttpRequest, done: int, state: State) -> None:
         said = ngettext("%(count)d comment: %(state)s.", "%(count)d comments: %(state)s.", done)
         messages.success(request, said % {"count": done, "state": state.label})
-        return self.back(request)
 
     def back(self, request: HttpRequest) -> HttpResponse:
         """To the list in which the button stood."""

@@ -56,7 +56,8 @@ def take(form: CommentForm) -> Taken | None:
         points = max(points, 100 * scoring.is_one_of_many(said["text"], newest))
     # The longer a flood lasts, the less doubt is left to people.
     most = scoring.LIKELY if waiting < 2 * BRAKE else scoring.UNSURE
-    is_spam = is_trapped or (waiting >= BRAKE and points >= most)
+    # Words that nobody knows yet score nothing: above this they are set aside whatever they say.
+    is_spam = is_trapped or waiting >= 3 * BRAKE or (waiting >= BRAKE and points >= most)
     code = new_code()
     try:
         with transaction.atomic():

@@ -178,6 +178,14 @@ def test_the_longer_a_flood_lasts_the_less_doubt_is_left_to_people(client, post,
     assert scoring.UNSURE <= Comment.objects.latest("pk").score < scoring.LIKELY
 
 
+def test_words_that_nobody_knows_do_not_fill_the_queue_either(client, post, monkeypatch):
+    monkeypatch.setattr(taking, "BRAKE", 1)
+    texts = ["Alpha beta", "Gamma delta", "Epsilon zeta", "Eta theta", "Iota kappa"]
+    assert states(client, post, texts) == ["waiting"] * 3 + ["spam"] * 2
+    aside = Comment.objects.set_aside().order_by("pk")
+    assert [found.text for found in aside] == ["Eta theta", "Iota kappa"]
+
+
 def test_without_a_flood_people_see_what_looks_like_spam(client, post):
     assert (
         states(client, post, ["Buy watches", "Buy watches", "Buy watches", "Buy watches"]) == ["waiting"] * 4

@@ -106,6 +106,24 @@ def test_all_that_are_ticked_are_decided_together(client, moderator, post):
     assert list(Comment.objects.order_by("pk").values_list("state", flat=True)) == ["spam", "spam", "waiting"]
 
 
+def test_what_a_flood_set_aside_says_so_until_somebody_looked(client, moderator, post):
+    found = comment(post, state=State.SPAM)
+    assert "Set aside in a flood" in page_of(client, f"{QUEUE}?state__exact=spam")
+    client.post(DECIDE, {"one": f"spam-{found.pk}"})
+    assert "Set aside in a flood" not in page_of(client, f"{QUEUE}?state__exact=spam")
+
+
+def test_all_that_a_flood_set_aside_is_rejected_after_a_look(client, moderator, post, waiting):
+    looked_at = comment(post, state=State.SPAM, learned="spam")
+    some = [comment(post, state=State.SPAM) for _ in range(3)]
+    client.post(DECIDE, {"aside": "reject"})
+    assert Comment.objects.set_aside().count() == 3
+    client.post(DECIDE, {"aside": "reject", "sure": "1"})
+    states = dict(Comment.objects.values_list("pk", "state"))
+    assert states == {waiting.pk: "waiting", looked_at.pk: "spam"} | {found.pk: "rejected" for found in some}
+    assert ModelLogEntry.objects.filter(action="comments.rejected", user=moderator).count() == 3
+
+
 @pytest.mark.parametrize("data", [{}, {"all": "erase", "comment": "1"}, {"one": "approve-x"}, {"one": "x-1"}])
 def test_a_decision_about_nothing_changes_nothing(client, moderator, waiting, data):
     assert client.post(DECIDE, data).status_code == 302
