@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -178,9 +179,28 @@ def lines_of(name, *beginnings):
     return " ".join(line.strip() for line in lines if line.strip().startswith(beginnings))
 
 
-def test_the_front_server_writes_no_line_about_a_visitor(tmp_path):
-    quiet = lines_of("nginx.conf", "access_log", "error_log")
-    assert VISITOR not in run_nginx(tmp_path, "", quiet, REQUESTS[:3])
+def servers():
+    """The blocks of the front server, by what they listen to."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    blocks = re.findall(r"^server {\n(.*?)^}", text, re.DOTALL | re.MULTILINE)
+    return {re.search(r"listen (\d.*);", block)[1]: block for block in blocks}
+
+
+def quiet(block):
+    return "\n".join(re.findall(r"^ {4}(?:access_log|error_log) .*;$", block, re.MULTILINE))
+
+
+def test_every_visitor_of_the_front_server_meets_a_block_of_ours():
+    assert set(servers()) == {"80 default_server", "443 ssl default_server", "443 ssl"}
+
+
+@pytest.mark.parametrize("name", ["80 default_server", "443 ssl default_server", "443 ssl"])
+def test_the_front_server_writes_no_line_about_a_visitor(tmp_path, name):
+    assert VISITOR not in run_nginx(tmp_path, "", quiet(servers()[name]), REQUESTS[:3])
+
+
+def test_who_comes_without_tls_is_led_to_it():
+    assert "return 301 https://" in servers()["80 default_server"]
 
 
 def test_a_log_that_must_be_kept_names_a_neighbourhood_alone(tmp_path):
