@@ -1,11 +1,17 @@
-"""The brake on guessed passwords. It slows down and never locks: all of it is over within ten minutes.
+"""The brake on guessed passwords. It slows down: each count is over within ten minutes.
 
-Counted is as everywhere: salted, in memory, forgotten within the hour, and the same for unknown names.
+As long as many machines guess at one name, a browser that never signed in with it does not come in: one that
+did has a mark and is counted apart, and a new password by mail opens the door. Counted is as everywhere:
+salted, in memory, forgotten within the hour, and the same for unknown names.
 """
 
+import secrets
 import unicodedata
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from cms.counting import Limit, Mark, visitor
 
@@ -17,6 +23,8 @@ BY_VISITOR_AND_NAME = Limit("signing-in.both", 10, WINDOW)
 BY_NAME = Limit("signing-in.name", 30, WINDOW)
 BY_WHO_IS_KNOWN = Limit("signing-in.known", 20, WINDOW)
 KNOWN = Mark("signed-in", 60 * 60)
+# The mark of a browser by which one of the team has signed in.
+COOKIE, COOKIE_SECONDS = "known", 180 * 24 * 60 * 60
 # The passwords of private pages.
 DOORS = Limit("doors", 60, WINDOW)
 # Mails with a link to a new password.
@@ -27,6 +35,8 @@ RESETS_OF_ADDRESS = Limit("resets.address", 3, 60 * 60)
 def wait_to_sign_in(request: HttpRequest, name: str) -> int:
     """Counts an attempt, before the password is looked at; gives the seconds to wait."""
     both = _both(request, name)
+    if browser := _known_browser(request, name):
+        return BY_WHO_IS_KNOWN.wait_for(browser)
     if KNOWN.holds_for(both):
         return BY_WHO_IS_KNOWN.wait_for(both)
     return BY_VISITOR.wait(request) or BY_VISITOR_AND_NAME.wait_for(both) or BY_NAME.wait_for(folded(name))
@@ -35,6 +45,38 @@ def wait_to_sign_in(request: HttpRequest, name: str) -> int:
 def let_in(request: HttpRequest, name: str) -> None:
     """Somebody has shown that the name is theirs: for an hour, what others guess does not slow them down."""
     KNOWN.set_for(_both(request, name))
+    request.let_in_as = name  # type: ignore[attr-defined]  # read when there is an answer to mark
+
+
+def mark(request: HttpRequest, response: HttpResponse) -> None:
+    """Marks the browser of one of the team who has just signed in: a cookie for the admin alone."""
+    name = getattr(request, "let_in_as", "")
+    if not (name and request.path_info.startswith(settings.ADMIN_PATH)):
+        return
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        response.set_signed_cookie(
+            COOKIE,
+            f"{secrets.token_urlsafe(9)}.{_digest(name)}",
+            salt=COOKIE,
+            max_age=COOKIE_SECONDS,
+            path=settings.ADMIN_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _known_browser(request: HttpRequest, name: str) -> str:
+    """What a browser is counted by that has signed in with this name before; else nothing."""
+    try:
+        value = request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=COOKIE_SECONDS) or ""
+    except (signing.BadSignature, ValueError):
+        return ""
+    return value if value.partition(".")[2] == _digest(name) else ""
+
+
+def _digest(name: str) -> str:
+    return salted_hmac("accounts.brake", folded(name), algorithm="sha256").hexdigest()[:32]
 
 
 def _both(request: HttpRequest, name: str) -> str:

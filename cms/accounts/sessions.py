@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from cms.accounts import brake
+
 BEGUN, SEEN = "begun_at", "seen_at"
 # A session is written to so often at most.
 SECONDS_BETWEEN_NOTES = 10 * 60
@@ -31,4 +33,6 @@ class SessionsEndMiddleware:
                 logout(request)
             elif now - seen > SECONDS_BETWEEN_NOTES:
                 request.session[SEEN] = now
-        return self.get_response(request)
+        response = self.get_response(request)
+        brake.mark(request, response)
+        return response

@@ -9,11 +9,12 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
+from django.test import Client
 from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from cms.accounts import brake, forms
 from cms.counting import Limit
-from tests.factories import BlogPageFactory, member
+from tests.factories import BlogPageFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db
 ADMIN, MEMBERS, RESET = "/admin/login/", "/_util/login/", "/admin/password_reset/"
@@ -91,6 +92,57 @@ def test_whoever_signed_in_lately_is_not_slowed_down_by_others(client, person, m
     for number in range(4):
         attempt(client, person.username, visitor=number)
     assert attempt(client, person.username, PASSWORD, visitor=9).status_code == 302
+
+
+def guessed_by_many(client, person, monkeypatch):
+    """Fills the count of a name, and forgets who signed in within the hour."""
+    few(monkeypatch, "BY_NAME", 2)
+    caches["throttle"].clear()
+    for number in range(4):
+        Client().post(ADMIN, {"username": person.username, "password": "x"}, REMOTE_ADDR=f"192.0.2.{number}")
+
+
+def test_whoever_signed_in_with_a_browser_comes_in_with_it_from_anywhere(client, person, monkeypatch):
+    attempt(client, person.username, PASSWORD)
+    client.post("/admin/logout/")
+    guessed_by_many(client, person, monkeypatch)
+    assert is_braked(attempt(Client(), person.username, PASSWORD, visitor=8))
+    assert attempt(client, person.username, PASSWORD, visitor=9).status_code == 302
+
+
+def test_a_browser_that_is_known_may_not_guess_for_ever(client, person, monkeypatch):
+    attempt(client, person.username, PASSWORD)
+    client.post("/admin/logout/")
+    few(monkeypatch, "BY_WHO_IS_KNOWN", 2)
+    answers = [is_braked(attempt(client, person.username, visitor=number)) for number in range(3)]
+    assert answers == [False, False, True]
+
+
+def test_a_browser_is_known_for_one_name_alone(client, person, monkeypatch):
+    attempt(client, member("Moderators").username, PASSWORD)
+    client.post("/admin/logout/")
+    guessed_by_many(client, person, monkeypatch)
+    assert is_braked(attempt(client, person.username, PASSWORD))
+
+
+@pytest.mark.parametrize("mark", ["made-up", "a:b:c", "\u00e9", ""])
+def test_a_made_up_mark_opens_nothing(client, person, monkeypatch, mark):
+    guessed_by_many(client, person, monkeypatch)
+    client.cookies[brake.COOKIE] = mark
+    assert is_braked(attempt(client, person.username, PASSWORD))
+
+
+def test_the_mark_of_a_browser_stays_with_the_admin_and_names_nobody(client, person):
+    cookie = attempt(client, person.username, PASSWORD).cookies[brake.COOKIE]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, "Lax")
+    assert person.username not in cookie.value
+
+
+def test_whoever_does_not_come_in_gets_no_mark(client, person):
+    reader = UserFactory(password=PASSWORD)
+    assert brake.COOKIE not in attempt(client, person.username).cookies
+    assert brake.COOKIE not in attempt(client, person.username, PASSWORD, door=MEMBERS).cookies
+    assert brake.COOKIE not in attempt(Client(), reader.username, PASSWORD, door=MEMBERS).cookies
 
 
 def test_who_signed_in_once_may_not_guess_for_ever(client, person, monkeypatch):
