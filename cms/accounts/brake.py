@@ -24,7 +24,7 @@ BY_NAME = Limit("signing-in.name", 30, WINDOW)
 BY_WHO_IS_KNOWN = Limit("signing-in.known", 20, WINDOW)
 KNOWN = Mark("signed-in", 60 * 60)
 # The mark of a browser by which one of the team has signed in.
-COOKIE, COOKIE_SECONDS = "known", 180 * 24 * 60 * 60
+COOKIE, COOKIE_SECONDS = "known", 30 * 24 * 60 * 60
 # The passwords of private pages.
 DOORS = Limit("doors", 60, WINDOW)
 # Mails with a link to a new password.
