@@ -11,6 +11,7 @@ from home.wordpress import comments, pages, planting, posts
 from home.wordpress.answers import Answers
 from home.wordpress.articles import Article, restrict, schedule
 from home.wordpress.bodies import Converted
+from home.wordpress.bodies.names import names
 from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, keep_unplaced, place
 from home.wordpress.notes import Note
@@ -21,6 +22,13 @@ logger = logging.getLogger(__name__)
 # WordPress's own: nobody wrote them to be read.
 NOT_CONTENT = frozenset({"revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"})
 TECHNICAL = frozenset({"auto-draft", "inherit"})
+# Of plugins and themes, what pages of the old site showed to everybody.
+PUBLIC_KINDS = names(
+    "tribe_events tribe_venue tribe_organizer event events mec-events portfolio jetpack-portfolio avada_portfolio"
+    " project projects campaign testimonial testimonials jetpack-testimonial faq faqs ufaq team team_member staff"
+    " slide slider slides gallery envira_gallery foogallery album podcast episode story stories news press"
+    " publication publications report reports resource resources service services product recipe video videos"
+)
 KEPT = 100_000
 
 
@@ -127,15 +135,19 @@ def _remember(row: ImportedItem, parts: list[tuple[str, str]], moving: Moving) -
 
 
 def leave(item: OldItem, moving: Moving) -> None:
-    """A thing of a kind that this site does not have: its words are kept with the report."""
+    """A thing of a kind that this site does not have: its words are kept if they were written to be read.
+
+    What plugins store may be what people sent in a form, with their addresses.
+    """
     if item.kind in NOT_CONTENT or item.state in TECHNICAL or item.kind.startswith("wp_"):
         return
-    row = moving.item(Kind.OTHER, item.id, item.title)
+    is_public = item.kind in PUBLIC_KINDS
+    row = moving.item(Kind.OTHER, item.id, item.title if is_public else "")
     if row.digest == item.digest:
         return
     row.outcome, row.digest, row.run = Outcome.LEFT, item.digest, moving.run
     row.notes = []
     row.note(Note.OTHER_KIND, kind=item.kind)
     row.save()
-    keep_unplaced(row, [(Note.OTHER_KIND, item.content[:KEPT])], moving.run)
+    keep_unplaced(row, [(Note.OTHER_KIND, item.content[:KEPT])] if is_public else [], moving.run)
     moving.count(row)

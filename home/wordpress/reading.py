@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from home.wordpress.cutting import NotAnExportError, Piece, pieces
 from home.wordpress.parsing import CDATA, Node, parsed
+from home.wordpress.people import without_people
 from home.wordpress.shapes import OldAuthor, OldComment, OldItem, OldSite, OldTerm, Unreadable
 from home.wordpress.terms import TERMS
 
@@ -172,4 +173,4 @@ def _moment(text: str, zone: datetime.tzinfo) -> datetime.datetime | None:
 
 
 def _unreadable(piece: Piece, problem: str) -> Unreadable:
-    return Unreadable(piece.line, problem, piece.text[:KEPT_OF_BROKEN])
+    return Unreadable(piece.line, problem, without_people(piece.text[:KEPT_OF_BROKEN]))

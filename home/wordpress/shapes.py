@@ -97,7 +97,7 @@ class OldItem:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A part of an export that is no XML, or too large: `original` is its beginning."""
+    """A part of an export that is no XML, or too large: `original` is its beginning, without people."""
 
     line: int
     problem: str

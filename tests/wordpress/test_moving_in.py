@@ -243,6 +243,14 @@ def test_what_a_plugin_keeps_is_listed_with_its_words(tmp_path):
     assert UnplacedPart.objects.get().original == "On Monday"
 
 
+def test_what_people_sent_in_a_form_is_not_kept(tmp_path):
+    words = "Help me\n<!--more-->\nAUTHOR EMAIL: reader@example.org\nAUTHOR IP: 203.0.113.9"
+    move_in(tmp_path, item(1, "Maria Santos - 2019-01-01", words, post_type="feedback"))
+    assert notes(1, "other") == ["other-kind"]
+    assert row(1, "other").title == ""
+    assert not UnplacedPart.objects.exists()
+
+
 def test_a_menu_is_written_where_there_is_none(tmp_path):
     def entry(number: int, title: str, **meta: str) -> str:
         fields = {f"_menu_item_{key}": value for key, value in meta.items()}

@@ -151,3 +151,40 @@ def test_an_item_of_any_size_takes_little_memory(tmp_path, monkeypatch):
     assert [thing.id for thing in things if isinstance(thing, OldItem)] == [2]
     assert [thing.problem for thing in things if isinstance(thing, Unreadable)] == ["too_large"]
     assert peak < 12_000_000
+
+
+SECRETS = ("203.0.113.9", "reader@example.org", "boat", "amina.k", "A reader", "Thank you")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("BROKEN", "<wp:unclosed>"),
+        ("</wp:comment>", "<wp:unclosed>"),
+        ("</wp:comment_author_email>", "<wp:unclosed>"),
+        ("]]></content:encoded>", "<wp:unclosed>"),
+        ("<wp:comment>", "<wp:unclosed>"),
+        ("</wp:post_password>", "<wp:unclosed>"),
+    ],
+)
+def test_of_an_item_that_is_no_xml_nobody_is_kept(tmp_path, damage):
+    secret = item(
+        2,
+        "BROKEN",
+        "Words",
+        comment(5, "Thank you"),
+        creator="amina.k",
+        post_password="boat",
+        meta={"sent_by": "reader@example.org"},
+    )
+    text = export(item(1), secret.replace(*damage), item(3))
+    kept = "".join(broken.original for broken in found(tmp_path, text, Unreadable))
+    assert "Words" in kept
+    assert [told for told in SECRETS if told in kept] == []
+
+
+def test_of_an_item_that_breaks_off_nobody_is_kept(tmp_path):
+    text = export(item(1), item(2, "", "Words", comment(5, "Thank you"), post_password="boat"))
+    for end in range(text.index("<wp:comment>"), len(text) - 30, 7):
+        kept = "".join(broken.original for broken in found(tmp_path, text[:end], Unreadable))
+        assert [told for told in SECRETS if told in kept or told[:6] in kept] == []
