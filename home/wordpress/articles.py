@@ -38,6 +38,8 @@ def body_of(item: OldItem, row: ImportedItem, answers: Answers) -> Converted:
         for name in converted.missing_media
         for original in ([name] if name.isdecimal() else originals_of(file_of(name)))
     ]
+    if converted.has_doors:
+        row.note(Note.HAD_DOORS)
     row.unresolved = [part for part in [*answers.unresolved, *missing] if part[1]]
     return converted
 
@@ -101,14 +103,20 @@ def slug_for(
     return slug
 
 
-def give_state(page: Article, item: OldItem, row: ImportedItem, moving: Moving) -> None:
-    """Published, scheduled or draft; what was seen by some alone is published behind its door."""
+def give_state(
+    page: Article, item: OldItem, row: ImportedItem, converted: Converted, moving: Moving
+) -> None:
+    """Published, scheduled or draft; what was seen by some alone is published behind its door.
+
+    What holds words behind a plugin's door is a draft: nothing here knows what else was behind it.
+    """
     now = timezone.now()
     at = item.published_at
-    page.live, page.go_live_at = item.state in ("publish", "private") and not moving.options.as_drafts, None
+    is_draft = moving.options.as_drafts or converted.has_doors
+    page.live, page.go_live_at = item.state in ("publish", "private") and not is_draft, None
     if item.state == "pending":
         row.note(Note.WAITED_FOR_REVIEW)
-    if item.state == "future" and not moving.options.as_drafts:
+    if item.state == "future" and not is_draft:
         if at and at > now and at < now + FURTHEST:
             page.go_live_at = at
         else:

@@ -16,6 +16,11 @@ class Note(models.TextChoices):
     WAITED_FOR_REVIEW = "waited-for-review", _("It waited for a review there; it is a draft")
     LOGIN_ONLY = "login-only", _("It was private there; only those who sign in can see it")
     PASSWORD = "password", _("It had a password there; it has the same one here")  # a code
+    HAD_DOORS = (
+        "had-doors",
+        _("Parts of it were for members alone: they were left out, and it is a draft. Read it first"),
+    )
+    WITHDRAWN = "withdrawn", _("It was public there and is not any more; so it is not public here either")
     TRASH = "trash", _("It was in the bin")
     NOT_CONTENT = "not-content", _("It was a version or a part that WordPress keeps for itself")
     OTHER_KIND = "other-kind", _("A plugin's own kind of content, which this site does not have")

@@ -34,7 +34,7 @@ def filled(
     if is_new:
         is_top = parent.pk == moving.home.pk
         page.slug = slug_for(item, row, page, parent, lambda slug: not (is_top and is_taken(slug)), moving)
-        give_state(page, item, row, moving)
+        give_state(page, item, row, converted, moving)
     return page, parent, converted
 
 

@@ -25,7 +25,7 @@ def filled(
     fill(page, item, row, converted, moving)
     if is_new:
         page.slug = slug_for(item, row, page, moving.news, is_free, moving)
-        give_state(page, item, row, moving)
+        give_state(page, item, row, converted, moving)
     page.date = day_of(item, row)
     page.byline_id = moving.bylines.get(item.creator)
     page.is_featured = item.is_sticky

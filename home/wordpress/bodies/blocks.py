@@ -3,10 +3,12 @@
 from urllib.parse import unquote
 
 from home.wordpress.bodies import shortcodes
+from home.wordpress.bodies.doors import is_door
 from home.wordpress.bodies.gutenberg import EMPTY, WIDGETS
 from home.wordpress.bodies.handlers import handles
 from home.wordpress.bodies.lines import BOLD
 from home.wordpress.bodies.pictures import found_picture, missing, picture_value, stand_in
+from home.wordpress.bodies.plugins import door
 from home.wordpress.bodies.reasons import Reason
 from home.wordpress.bodies.trees import Node
 from home.wordpress.bodies.walking import Walk
@@ -27,6 +29,8 @@ def any_block(walk: Walk, node: Node) -> None:
     if name in EMPTY:
         walk.writer.edge()
         walk.drop(EMPTY[name])
+    elif "/" in name and is_door(name):
+        door(walk, node)
     elif name in WIDGETS:
         walk.unplaced(Reason.WIDGET, node)
         walk.block(node)

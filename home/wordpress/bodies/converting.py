@@ -3,7 +3,16 @@
 import re
 
 # They tell the walk which elements they take.
-from home.wordpress.bodies import blocks, elements, frames, galleries, pictures, quotations, tables  # noqa: F401
+from home.wordpress.bodies import (  # noqa: F401
+    blocks,
+    elements,
+    frames,
+    galleries,
+    pictures,
+    plugins,
+    quotations,
+    tables,
+)
 from home.wordpress.bodies.elsewhere import stand_alone
 from home.wordpress.bodies.results import Context, Converted, LinkFound
 from home.wordpress.bodies.stream import heading_ids, raw_stream

@@ -13,7 +13,6 @@ from home.wordpress.bodies.lines import (
     text_of,
 )
 from home.wordpress.bodies.reasons import Reason
-from home.wordpress.bodies.results import Unplaced
 from home.wordpress.bodies.stream import LONGEST_HEADING
 from home.wordpress.bodies.trees import Node
 from home.wordpress.bodies.walking import HeadingFound, Walk
@@ -190,10 +189,3 @@ def comment(walk: Walk, node: Node) -> None:
         walk.drop("comment")
     else:
         walk.unplaced(Reason.HIDDEN, node)
-
-
-@handles("[?")
-def unknown_shortcode(walk: Walk, node: Node) -> None:
-    original = walk.source[node.start : node.end]
-    walk.writer.add(original)
-    walk.result.unplaced.append(Unplaced(Reason.SHORTCODE, original))

@@ -88,3 +88,5 @@ class Converted:
     """Addresses or numbers of pictures and files of the old site that the library has not."""
     dropped: Counter[str] = field(default_factory=Counter)
     """What was left out knowingly, such as separators, and how often."""
+    has_doors: bool = False
+    """Whether something in it was for members alone: it must be read before it is published."""

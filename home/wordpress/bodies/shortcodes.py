@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from home.wordpress.bodies.doors import end_of, is_door
 from home.wordpress.bodies.names import names
 
 PATTERN = re.compile(r"\[(/?)([A-Za-z][\w-]{0,60}+)([^\[\]]{0,8000}+)\]")
@@ -12,6 +13,8 @@ CLOSING = re.compile(r"\[/([A-Za-z][\w-]{0,60}+)\s*+\]")
 ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*"([^"]*)"|([\w-]+)\s*=\s*'([^']*)'|([\w-]+)\s*=\s*([^\s'"]+)|"([^"]*)"|'([^']*)'|(\S+)"""
 )
+# Attributes, as no words in brackets have them.
+SAID = re.compile(r"[=@\"“”„″]|(?<!\w)['‘’]|\d{6}")
 CURLY = str.maketrans("“”„″‘’′", '""""\'\'\'')
 
 PICTURES = frozenset(["gallery"])
@@ -30,9 +33,9 @@ BUILDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """One in its place: "unknown" are words that stay and are listed."""
+    """One in its place: of "unknown" ones the name stays and they are listed; "raw" ones hide what is inside."""
 
-    kind: Literal["shortcode", "end", "void", "unknown"]
+    kind: Literal["shortcode", "end", "void", "unknown", "raw"]
     name: str
     raw: str
     end: int
@@ -57,6 +60,8 @@ class Finder:
             return None  # [[written about]]
         is_last = raw.endswith("/")
         known, builder = name in KNOWN, BUILDER.match(name)
+        if not (known or builder or closes) and is_door(name):
+            return self._door(name, raw, found.end(), has_inside=not is_last)
         if closes:
             return Shortcode("end", "[" + name, raw, found.end()) if known or builder else None
         if known:
@@ -67,6 +72,15 @@ class Finder:
         if "=" in raw or "_" in name or "-" in name or self.last_end.get(name, -1) >= found.end():
             return Shortcode("unknown", "[?", raw, found.end())
         return None
+
+    def _door(self, name: str, raw: str, end: int, has_inside: bool) -> Shortcode | None:
+        """One behind which something was hidden, up to its end; words in brackets have none."""
+        last = self.last_end.get(name, -1)
+        if has_inside and last >= end:
+            return Shortcode("raw", "[door", raw, end_of(self.source, name, end, last))
+        if raw.strip(" /") and not SAID.search(raw) and "_" not in name and "-" not in name:
+            return None
+        return Shortcode("raw", "[door", raw, end)
 
 
 def attributes(raw: str) -> dict[str, str]:
