@@ -103,9 +103,7 @@ def slug_for(
     return slug
 
 
-def give_state(
-    page: Article, item: OldItem, row: ImportedItem, converted: Converted, moving: Moving
-) -> None:
+def give_state(page: Article, item: OldItem, row: ImportedItem, converted: Converted, moving: Moving) -> None:
     """Published, scheduled or draft; what was seen by some alone is published behind its door.
 
     What holds words behind a plugin's door is a draft: nothing here knows what else was behind it.

@@ -54,6 +54,9 @@ def list_items(paths: tuple[Path, ...], source: str, say: Callable[[int], None])
     rows = (row for path in paths for found in read(path) if (row := _listed(found, source, listing)))
     for some in parcels(rows, AT_ONCE):
         by_key = {(row.kind, row.key): row for row in some}
+        for known in ImportedItem.objects.of(source).filter(key__in={row.key for row in some}):
+            if (row := by_key.get((known.kind, known.key))) and "was" in known.facts:
+                row.facts["was"] = known.facts["was"]
         with transaction.atomic():
             ImportedItem.objects.bulk_create(
                 by_key.values(),

@@ -16,6 +16,7 @@ from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, keep_unplaced, place
 from home.wordpress.notes import Note
 from home.wordpress.shapes import OldItem
+from home.wordpress.withdrawing import remember, unpublish, withdraw
 from home.wordpress.written import written
 
 logger = logging.getLogger(__name__)
@@ -24,10 +25,11 @@ NOT_CONTENT = frozenset({"revision", "nav_menu_item", "custom_css", "customize_c
 TECHNICAL = frozenset({"auto-draft", "inherit"})
 # Of plugins and themes, what pages of the old site showed to everybody.
 PUBLIC_KINDS = names(
-    "tribe_events tribe_venue tribe_organizer event events mec-events portfolio jetpack-portfolio avada_portfolio"
-    " project projects campaign testimonial testimonials jetpack-testimonial faq faqs ufaq team team_member staff"
+    "tribe_events tribe_venue tribe_organizer event events mec-events portfolio jetpack-portfolio"
+    " avada_portfolio project projects campaign testimonial testimonials jetpack-testimonial faq faqs ufaq team team_member staff"
     " slide slider slides gallery envira_gallery foogallery album podcast episode story stories news press"
-    " publication publications report reports resource resources service services product recipe video videos"
+    " publication publications report reports resource resources service services"
+    " product recipe video videos"
 )
 KEPT = 100_000
 
@@ -59,6 +61,8 @@ def take(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> 
             row.save()
             keep_unplaced(row, [(Note.FAILED, item.content[:KEPT])], moving.run)
     row.digest, row.run = item.digest, moving.run
+    if row.outcome != Outcome.REFUSED:
+        remember(item, row)
     if row.object_id:
         moving.placed[row.kind, row.key] = row.object_id
     moving.count(row, before)
@@ -71,17 +75,24 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -
         row.outcome, row.notes = Outcome.LEFT, []
         row.note(Note.DELETED_HERE)
         return
-    if page is not None and written(page) != row.written:
+    is_edited = page is not None and written(page) != row.written
+    is_withdrawn = page is not None and withdraw(page, item, row)
+    if page is not None and is_edited:
         row.outcome, row.unresolved = Outcome.KEPT, []
         if row.digest != item.digest:
-            row.notes = [note for note in row.notes if note["code"] != Note.EDITED_HERE]
+            row.notes = [note for note in row.notes if note["code"] not in (Note.EDITED_HERE, Note.WITHDRAWN)]
             row.note(Note.EDITED_HERE)
+        if is_withdrawn:
+            row.note(Note.WITHDRAWN)
         _with_comments(page, item, moving, is_new=False)
         return
     row.notes = []
+    if is_withdrawn:
+        row.note(Note.WITHDRAWN)
     if item.state == "trash" or item.state in TECHNICAL:
         row.outcome = Outcome.LEFT
         row.note(Note.TRASH if item.state == "trash" else Note.NOT_CONTENT)
+        row.written = written(page) if page else ""
         _remember(row, [(Note.TRASH, item.content[:KEPT])] if item.content else [], moving)
         return
     page, converted = _saved(page, item, row, answers, moving)
@@ -116,6 +127,8 @@ def _saved(
     else:
         result.save()
         ReferenceIndex.create_or_update_for_object(result)
+        if converted.has_doors:
+            unpublish(result)
     restrict(result, item, row)
     _with_comments(result, item, moving, is_new)
     return result, converted

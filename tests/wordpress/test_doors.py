@@ -36,7 +36,8 @@ def test_words_behind_a_door_are_listed_and_stand_nowhere(html):
 
 
 @pytest.mark.parametrize(
-    "html", ["[block id=1]", "<p>[Members only]</p>", "[gallery]", "<!-- wp:loginout /-->", "[blog_index a=b]"]
+    "html",
+    ["[block id=1]", "<p>[Members only]</p>", "[gallery]", "<!-- wp:loginout /-->", "[blog_index a=b]"],
 )
 def test_other_words_and_shortcodes_are_no_doors(html):
     assert not converted(html).has_doors

@@ -33,7 +33,7 @@ BUILDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """One in its place: of "unknown" ones the name stays and they are listed; "raw" ones hide what is inside."""
+    """One in its place: of "unknown" ones the name stays, "raw" ones hide what is inside."""
 
     kind: Literal["shortcode", "end", "void", "unknown", "raw"]
     name: str
