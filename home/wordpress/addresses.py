@@ -5,6 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 UPLOADS = re.compile(r"/(?:wp-content/uploads|files)/(?:sites/\d+/)?", re.IGNORECASE)
 SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{10,})(?=\.\w+$)")
+# No sign that a database refuses.
+CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 LONGEST = 500
 
 
@@ -23,12 +25,12 @@ def hosts_of(address: str) -> frozenset[str]:
 def path_of(address: str) -> str:
     """The path and query of an address as people read them, without a host or a fragment."""
     _host, path, query = _split(address)
-    return (unquote(path or "/") + (f"?{query}" if query else ""))[:LONGEST]
+    return (_decoded(path or "/") + (f"?{CONTROL.sub('', query)}" if query else ""))[:LONGEST]
 
 
 def file_of(address: str) -> str:
     """The path of an upload below the folder of uploads; empty for other addresses."""
-    path = unquote(_split(address)[1])
+    path = _decoded(_split(address)[1])
     found = UPLOADS.search(path)
     return path[found.end() :][:LONGEST] if found else ""
 
@@ -43,7 +45,11 @@ def originals_of(file: str) -> list[str]:
 
 def slug_of(name: str) -> str:
     """A slug as people read it; of one that was cut inside a letter, as WordPress does, without its rest."""
-    return unquote(name, errors="ignore")[:255]
+    return _decoded(name, errors="ignore")[:255]
+
+
+def _decoded(written: str, errors: str = "replace") -> str:
+    return CONTROL.sub("", unquote(written, errors=errors))
 
 
 def _split(address: str) -> tuple[str, str, str]:

@@ -23,9 +23,8 @@ def move_in(authors: Mapping[str, OldAuthor], moving: Moving) -> None:
         with transaction.atomic():
             moving.bylines[login] = _byline(login, author, moving)
     for author in authors.values():
-        pk = moving.bylines.get(author.login)
         if author.id and author.login in moving.bylines:
-            moving.writers[author.id] = Author.objects.get(pk=pk).name if pk else ""
+            moving.writers[author.id] = author.login
 
 
 def _byline(login: str, author: OldAuthor | None, moving: Moving) -> int | None:
@@ -50,11 +49,25 @@ def _byline(login: str, author: OldAuthor | None, moving: Moving) -> int | None:
 
 
 def _no_name(login: str, name: str) -> Note | None:
-    if name.lower() in GENERAL or (not name and login.lower() in GENERAL):
+    if is_general(name or login):
         return Note.THE_UNION
     if not name:
         return Note.NO_AUTHOR
-    return Note.NAME_IS_LOGIN if name == login or "@" in name else None
+    return Note.NAME_IS_LOGIN if is_login(name, login) else None
+
+
+def is_general(name: str) -> bool:
+    """Whether a name is that of an account that is nobody's."""
+    return name.casefold() in GENERAL
+
+
+def is_login(name: str, login: str) -> bool:
+    """Whether a name that was shown tells a login, however it is written, or an e-mail address."""
+    return "@" in name or _plain(name) == _plain(login)
+
+
+def _plain(name: str) -> str:
+    return slugify(name, allow_unicode=True).casefold()
 
 
 def _author(name: str, moving: Moving) -> Author:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from blog.comments.arriving import Arrival, take_over
 from blog.comments.models import Comment
 from blog.models import BlogPage
+from home.wordpress.authors import is_general, is_login
 from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, write
 from home.wordpress.notes import Note
@@ -69,9 +70,11 @@ def _why_not(comment: OldComment) -> Note | None:
 
 
 def _arrival(post: BlogPage, comment: OldComment, moving: Moving) -> Arrival:
-    """Whoever wrote posts there has the name of their posts; the union has none."""
-    is_writer = comment.user in moving.writers
-    name = moving.writers[comment.user] if is_writer else line(comment.name)
+    """The name that was shown there, unless it tells a login; that of a general account is the union."""
+    name, login = line(comment.name), moving.writers.get(comment.user)
+    is_union = login is not None and is_general(name)
+    if is_union or (is_login(name, login) if login else "@" in name):
+        name = ""
     return Arrival(
         post=post,
         key=comment.id,
@@ -80,7 +83,7 @@ def _arrival(post: BlogPage, comment: OldComment, moving: Moving) -> Arrival:
         written_at=comment.written_at or timezone.now(),
         answers=comment.parent,
         is_approved=comment.state == "approved",
-        is_from_union=is_writer and not name,
+        is_from_union=is_union,
     )
 
 

@@ -66,7 +66,7 @@ class Moving:
     news: BlogIndexPage
     listing: Listing = field(default_factory=Listing)
     bylines: dict[str, int | None] = field(default_factory=dict)
-    # Of users who wrote posts: the name above their comments, empty where the union speaks.
+    # Of users who wrote posts: their logins, which nobody sees.
     writers: dict[int, str] = field(default_factory=dict)
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)

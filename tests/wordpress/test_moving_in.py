@@ -130,7 +130,8 @@ def test_an_author_becomes_a_byline_by_the_name_that_was_shown(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("login", "name"), [("admin", "admin"), ("x1", "Administrator"), ("mo", "mo"), ("a", "a@b.hk")]
+    ("login", "name"),
+    [("admin", "admin"), ("x1", "Administrator"), ("mo", "mo"), ("a", "a@b.hk"), ("maria85", "Maria85")],
 )
 def test_a_login_is_never_shown(tmp_path, login, name):
     move_in(tmp_path, author(login, name), item(1, "A", creator=login))
