@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Collection
 
-from cms.media.cleaning import clean
+from cms.media.cleaning import CleanFile, clean
 from cms.media.models import Document, Image
 from home.wordpress.fetching import NotFetchedError, fetch
 from home.wordpress.models import ImportedItem, Kind, Outcome
@@ -25,6 +25,9 @@ from home.wordpress.written import written
 
 logger = logging.getLogger(__name__)
 TAKEN = frozenset({"jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "heic", "heif", "pdf"})
+
+# The name of a file there, and what is left of it.
+File = tuple[str, CleanFile]
 
 
 def move_in(moving: Moving, say: Callable[[int, int], None]) -> None:
@@ -42,8 +45,10 @@ def move_in(moving: Moving, say: Callable[[int, int], None]) -> None:
 def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
     before = item.outcome
     try:
+        # What may take a minute comes first: nobody else can write while a transaction is open.
+        found = None if item.object_id else _found(item, uploads, moving)
         with transaction.atomic():
-            _place(item, uploads, moving)
+            _place(item, found, moving)
     except (TooLargeError, ValidationError) as error:
         reason = error.messages[0] if isinstance(error, ValidationError) else "100 MB"
         _refuse(item, Note.FILE_REFUSED, reason=reason)
@@ -58,23 +63,31 @@ def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
         moving.count(item, before)
 
 
-def _place(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
-    if item.object_id:
-        _change(item)
-        return
+def _found(item: ImportedItem, uploads: Uploads, moving: Moving) -> File | None:
+    """The file of an attachment, cleaned, under its name there; None for those that find no place.
+
+    Raises ValidationError for what may not be stored.
+    """
     name = PurePosixPath(item.old_file or item.facts["url"]).name
     if name.rpartition(".")[2].lower() not in TAKEN:
         _refuse(item, Note.FILE_KIND, name=name)
-        return
+        return None
     item.notes = []
     content, problem = _content(item, uploads, moving.options.download)
     if content is None:
         item.outcome = Outcome.MISSING
         item.note(Note.FILE_MISSING, name=name, reason=problem)
-        return
-    upload = _upload(item, name, content, moving)
-    place(item, upload)
-    item.written = written(upload)
+        return None
+    return name, clean(BytesIO(content))
+
+
+def _place(item: ImportedItem, found: File | None, moving: Moving) -> None:
+    if item.object_id:
+        _change(item)
+    elif found:
+        upload = _upload(item, *found, moving)
+        place(item, upload)
+        item.written = written(upload)
 
 
 def _content(item: ImportedItem, uploads: Uploads, may_download: bool) -> tuple[bytes | None, str]:
@@ -93,11 +106,10 @@ def _content(item: ImportedItem, uploads: Uploads, may_download: bool) -> tuple[
     return None, problem
 
 
-def _upload(item: ImportedItem, name: str, content: bytes, moving: Moving) -> Image | Document:
+def _upload(item: ImportedItem, name: str, cleaned: CleanFile, moving: Moving) -> Image | Document:
     """The picture or document, saved. Raises ValidationError for what may not be stored."""
     facts = item.facts
     title = cut(facts["title"] or name.rpartition(".")[0] or name, 255)
-    cleaned = clean(BytesIO(content))
     collection = _collection(moving)
     upload: Image | Document
     if cleaned.name and cleaned.name.endswith(".pdf"):

@@ -26,9 +26,9 @@ TECHNICAL = frozenset({"auto-draft", "inherit"})
 # Of plugins and themes, what pages of the old site showed to everybody.
 PUBLIC_KINDS = names(
     "tribe_events tribe_venue tribe_organizer event events mec-events portfolio jetpack-portfolio"
-    " avada_portfolio project projects campaign testimonial testimonials jetpack-testimonial faq faqs ufaq team team_member staff"
-    " slide slider slides gallery envira_gallery foogallery album podcast episode story stories news press"
-    " publication publications report reports resource resources service services"
+    " avada_portfolio project projects campaign testimonial testimonials jetpack-testimonial faq faqs ufaq"
+    " team team_member staff slide slider slides gallery envira_gallery foogallery album podcast episode"
+    " story stories news press publication publications report reports resource resources service services"
     " product recipe video videos"
 )
 KEPT = 100_000

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.indexing import index_again
+from home.wordpress import trials
 from home.wordpress.addresses import hosts_of, source_of
 from home.wordpress.listing import heads
 from home.wordpress.models import ImportedItem, ImportRun, RunState
@@ -24,10 +25,6 @@ from home.wordpress.steps import Say, take_all
 
 LOCK = "wordpress-import.lock"
 Report = Callable[[ImportRun], dict[str, Any]]
-
-
-class _RolledBack(Exception):  # noqa: N818  # nothing went wrong: a trial ends
-    """Ends the transaction of a trial."""
 
 
 def move_in(
@@ -39,8 +36,9 @@ def move_in(
     NotAnExportError before anything is done; KeyboardInterrupt and errors of disk and database when it is
     stopped: what was done until then stays.
     """
-    with _alone(), _little_memory():
+    with _alone():
         site, known_authors, terms = heads(options.files)
+        trials.clear()
         _mend_what_was_stopped()
         run = run or ImportRun()
         run.source, run.is_dry, run.state = source_of(site.address), options.is_dry, RunState.RUNNING
@@ -50,12 +48,13 @@ def move_in(
         def everything() -> None:
             home, news = destination(options.locale)
             moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
-            take_all(moving, known_authors, terms, say)
+            with _little_memory():
+                take_all(moving, known_authors, terms, say)
             run.counts = moving.counted()
             run.report = report(run) if report else {}
 
         try:
-            _tried(everything) if options.is_dry else everything()
+            trials.tried(everything) if options.is_dry else everything()
         except BaseException as error:
             run.state = RunState.STOPPED if isinstance(error, KeyboardInterrupt) else RunState.FAILED
             run.problem = str(error)[:1000] or type(error).__name__
@@ -64,15 +63,6 @@ def move_in(
         run.state, run.problem = RunState.DONE, ""
         _finish(run)
         return run
-
-
-def _tried(everything: Callable[[], None]) -> None:
-    try:
-        with transaction.atomic():
-            everything()
-            raise _RolledBack
-    except _RolledBack:
-        pass
 
 
 def _finish(run: ImportRun, is_certain: bool = True) -> None:

@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+from django.db import connection
 from PIL import Image as Pillow
 
 from blog.models import BlogPage
@@ -99,6 +100,20 @@ def test_a_file_that_is_not_in_the_copy_is_fetched_only_on_demand(tmp_path, uplo
     assert not Image.objects.exists()
     move_in(tmp_path, attachment(5, "2016/03/far.jpg"), uploads=uploads, download=True)
     assert Image.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_no_transaction_is_open_while_a_file_is_fetched_and_cleaned(tmp_path, monkeypatch):
+    depths = []
+
+    def watched(function):
+        return lambda *args: depths.append(len(connection.savepoint_ids)) or function(*args)
+
+    monkeypatch.setattr(media, "fetch", watched(lambda url: PHOTO))
+    monkeypatch.setattr(media, "clean", watched(media.clean))
+    outside = len(connection.savepoint_ids)
+    move_in(tmp_path, attachment(5, "2016/03/far.jpg"), download=True)
+    assert depths == [outside, outside]
 
 
 @pytest.mark.parametrize("prefix", ["", "uploads/", "site/wp-content/uploads/"])
