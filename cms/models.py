@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
 
 class ContentVersion(models.Model):
@@ -12,3 +13,15 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SilencedPage(models.Model):
+    """When something that a page shows was last hidden or withdrawn: phones drop the copies from before."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return str(self.page_id)

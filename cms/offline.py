@@ -3,6 +3,7 @@
 Off until a reader turns it on, since phones are searched. The worker is cms/static/cms/js/sw.js.
 """
 
+import datetime
 import json
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from wagtail.models import Locale
 
 from cms.articles import ArticleMixin
 from cms.kept import answer
+from cms.models import SilencedPage
 from cms.pages import BasePage
 
 MOST_IMPORTANT = 100
@@ -34,10 +36,15 @@ class ImportantPage(TypedDict):
 
 
 class Keepable(TypedDict):
-    """What phones may keep: the ids of all articles that everybody may read, and what to fetch."""
+    """What phones may keep: the ids of all articles that everybody may read, and what to fetch.
+
+    `silenced` holds, by id, the milliseconds since 1970 when something that an article shows was last hidden
+    or withdrawn: older copies go.
+    """
 
     public: list[int]
     important: list[ImportantPage]
+    silenced: dict[str, int]
 
 
 @cache
@@ -77,11 +84,21 @@ def keepable() -> Keepable:
                 id=page.pk,
                 url=page.get_url() or "",
                 language=page.locale.language_code,
-                changed=int(page.last_published_at.timestamp() * 1000) if page.last_published_at else 0,
+                changed=_milliseconds(page.last_published_at) if page.last_published_at else 0,
             )
             for page in chosen.defer_streamfields().select_related("locale")[:MOST_IMPORTANT]
         ]
-    return Keepable(public=sorted(public), important=important)
+    everybody = set(public)
+    silenced = {
+        str(pk): _milliseconds(at)
+        for pk, at in SilencedPage.objects.order_by("pk").values_list("pk", "at")
+        if pk in everybody
+    }
+    return Keepable(public=sorted(public), important=important, silenced=silenced)
+
+
+def _milliseconds(at: datetime.datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 @require_safe

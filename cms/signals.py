@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
@@ -15,6 +16,7 @@ from cms.indexing import index_again, pages_changed, pages_with, watch
 from cms.media.models import Document, Image
 from cms.media.privacy import files_gone, uploads_moved
 from cms.media.tasks import renditions_made
+from cms.models import SilencedPage
 from cms.pages import BasePage
 from cms.versions import follow, raise_version, raise_version_for_page
 
@@ -28,8 +30,8 @@ for signal in (post_save, post_delete):
 
 # The title is searched in its language, and the text of private documents is not.
 watch(Document, ["title", "language", "collection_id"], pages_with)
-SHOWN = ["title", "description", "credit", "focal_point_x", "focal_point_y", "is_hidden", "withdrawn_at"]
-watch(Image, SHOWN, pages_with)
+SHOWN = ["title", "description", "credit", "focal_point_x", "focal_point_y"]
+watch(Image, [*SHOWN, "is_hidden", "withdrawn_at", "agreed_social"], pages_with)
 
 
 @receiver(renditions_made, sender=Image)
@@ -41,8 +43,12 @@ def prepare_what_shows_a_picture(image: Image, **kwargs: Any) -> None:
 @receiver(uploads_moved)
 def follow_moved_uploads(uploads: Sequence[Model], **kwargs: Any) -> None:
     """Pictures or documents were hidden, or shown again: so is what pages say about them."""
-    raise_version()
     pages = pages_with(*uploads)
+    silenced = [SilencedPage(page_id=pk, at=timezone.now()) for pk in pages.values_list("pk", flat=True)]
+    SilencedPage.objects.bulk_create(
+        silenced, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
+    )
+    raise_version()
     for page in Page.objects.filter(pk__in=pages.values("pk")).specific():
         if isinstance(page, BasePage):
             page.make_excerpt_again()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +98,18 @@ def test_what_the_site_takes_back_leaves_the_phone_at_the_next_connection(phone,
     read(reader, f"{site}{POST}")
     reader.evaluate(CHECK_SOON)
     phone.route("**/offline/pages.json", lambda route: route.fulfill(json={"public": [], "important": []}))
+    reader.goto(f"{site}/news/")
+    wait_until(reader, POST, is_kept=False)
+
+
+def test_copies_from_before_a_picture_was_withdrawn_leave_the_phone(phone, reader, site):
+    def silence(route: Route) -> None:
+        told = route.fetch().json()
+        route.fulfill(json=told | {"silenced": dict.fromkeys(told["public"], 2**50)})
+
+    read(reader, f"{site}{POST}")
+    reader.evaluate(CHECK_SOON)
+    phone.route("**/offline/pages.json", silence)
     reader.goto(f"{site}/news/")
     wait_until(reader, POST, is_kept=False)
 

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from tests.factories import BlogPageFactory, StandardPageFactory, home_page, news
+from cms.media.consent.withdrawal import withdraw
+from tests.factories import BlogPageFactory, ImageFactory, StandardPageFactory, home_page, news
 
 pytestmark = pytest.mark.django_db
 PAGES = "/offline/pages.json"
@@ -98,6 +99,7 @@ def test_the_list_names_every_article_but_gives_addresses_of_important_ones_only
     assert client.get(PAGES).json() == {
         "public": sorted([plain.pk, post.pk]),
         "important": [{"id": post.pk, "url": "/ur/news/rights/", "language": "ur", "changed": 1714694400000}],
+        "silenced": {},
     }
 
 
@@ -114,3 +116,35 @@ def test_a_warm_list_asks_the_database_once(client, django_assert_max_num_querie
     client.get(PAGES)
     with django_assert_max_num_queries(1):  # the content version
         client.get(PAGES)
+
+
+def test_copies_from_before_a_picture_was_withdrawn_or_hidden_are_to_go(
+    client, django_capture_on_commit_callbacks
+):
+    first, second = ImageFactory(has_renditions=False), ImageFactory(has_renditions=False)
+    withdrawn, hidden, other = (
+        BlogPageFactory(lead_picture=first),
+        BlogPageFactory(body=[("picture", {"picture": second, "caption": "Amina", "alt": ""})]),
+        BlogPageFactory(),
+    )
+    draft = BlogPageFactory(lead_picture=first, live=False)
+    assert client.get(PAGES).json()["silenced"] == {}
+    before = timezone.now().timestamp() * 1000
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(first)
+        second.people = ""
+        second.save()
+    silenced = client.get(PAGES).json()["silenced"]
+    assert set(silenced) == {str(withdrawn.pk), str(hidden.pk)}
+    assert not {str(other.pk), str(draft.pk)} & set(silenced)
+    assert all(before - 1 <= at <= timezone.now().timestamp() * 1000 for at in silenced.values())
+
+
+def test_a_page_is_named_once_however_often_it_falls_silent(client, django_capture_on_commit_callbacks):
+    image = ImageFactory(has_renditions=False)
+    post = BlogPageFactory(lead_picture=image)
+    for people in ("", "nobody"):
+        image.people = people
+        with django_capture_on_commit_callbacks(execute=True):
+            image.save()
+    assert list(client.get(PAGES).json()["silenced"]) == [str(post.pk)]

@@ -66,7 +66,9 @@ async function keptPages() {
     if (id) {
       const { headers } = response;
       const at = Number(headers.get("Kept-At"));
-      found.push({ request, id, at, important: headers.get("Kept-Because") === "important" });
+      // The site's clock, not the phone's: what a cache gave may be older than the day it was kept.
+      const made = Date.parse(headers.get("Date")) || at;
+      found.push({ request, id, at, made, important: headers.get("Kept-Because") === "important" });
     }
   }
   return found;
@@ -95,7 +97,8 @@ async function check({ now = false } = {}) {
   for (const kept of await keptPages()) {
     const path = new URL(kept.request.url).pathname;
     const page = current.get(kept.id);
-    if (!everybody.has(kept.id) || (kept.important && !page)) await pages.delete(kept.request);
+    const isSilenced = kept.made <= (list.silenced || {})[kept.id];
+    if (!everybody.has(kept.id) || isSilenced || (kept.important && !page)) await pages.delete(kept.request);
     else if (page && kept.important && page.url === path && kept.at > page.changed) changed.delete(path);
   }
   await pages.put(CHOICE, new Response(JSON.stringify({ ...chosen, checked: Date.now() })));
