@@ -46,6 +46,11 @@ class Wait(models.TextChoices):
     ENDED = "ended", _("the consent has ended")
 
 
+def today() -> datetime.date:
+    """The day where the site is: in the admin, Django's own is the one where the editor is."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
 class AnswersMixin(models.Model):
     """What an editor says of the people in a picture. Never leaves the admin."""
 
@@ -71,6 +76,12 @@ class AnswersMixin(models.Model):
         """Why the picture is not shown today; None where the people in it do not keep it back."""
         return why_it_waits(self)
 
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether it may stand beside a link on social media, where nobody can take it back."""
+        is_nobody = self.people == People.NOBODY or (self.people and self.is_recognizable is False)
+        return bool(is_nobody or self.agreed_social)
+
     def forget_consent(self) -> None:
         """Who agreed is kept only as long as it is needed."""
         self.agreed_site = self.agreed_social = self.agreed_print = self.guardian_agreed = False
@@ -81,7 +92,7 @@ class AnswersMixin(models.Model):
 # one against the other for every answer there is.
 
 
-def why_it_waits(picture: AnswersMixin, today: datetime.date | None = None) -> Wait | None:
+def why_it_waits(picture: AnswersMixin, day: datetime.date | None = None) -> Wait | None:
     if picture.people not in (People.NOBODY, People.ADULTS, People.CHILDREN):
         return Wait.UNANSWERED
     if picture.people == People.NOBODY or picture.is_recognizable is False:
@@ -90,14 +101,14 @@ def why_it_waits(picture: AnswersMixin, today: datetime.date | None = None) -> W
         return Wait.UNANSWERED
     if picture.people == People.CHILDREN and not picture.guardian_agreed:
         return Wait.GUARDIAN
-    if picture.consent_until and picture.consent_until < (today or timezone.localdate()):
+    if picture.consent_until and picture.consent_until < (day or today()):
         return Wait.ENDED
     return None if picture.agreed_site and picture.consent_by else Wait.CONSENT
 
 
-def may_be_shown(today: datetime.date | None = None) -> Q:
+def may_be_shown(day: datetime.date | None = None) -> Q:
     """The condition on pictures that nothing about the people in them keeps back."""
-    lasts = Q(consent_until__isnull=True) | Q(consent_until__gte=today or timezone.localdate())
+    lasts = Q(consent_until__isnull=True) | Q(consent_until__gte=day or today())
     agreed = Q(is_recognizable=True, agreed_site=True) & ~Q(consent_by="") & lasts
     return (
         Q(people=People.NOBODY)

@@ -187,8 +187,11 @@ def _head(facts: Facts, site: Site) -> Head:
 
 
 def share_picture(image: "Image | None") -> SharePicture | None:
-    """A picture in the shape that shared links show; None where there is none."""
-    found = shapes.share_picture(image) if image else None
+    """A picture in the shape that shared links show; None where there is none that may be shared.
+
+    Feeds and structured data take it from here, too: services that post links by themselves read those.
+    """
+    found = shapes.share_picture(image) if image and image.may_be_shared else None
     if not image or not found:
         return None
     return SharePicture(

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -19,7 +18,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
-from cms.consent import ANSWERS, DAYS_AHEAD, AnswersMixin, People, may_be_shown
+from cms.consent import ANSWERS, DAYS_AHEAD, AnswersMixin, People, may_be_shown, today
 from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import clean_document, clean_picture
@@ -65,7 +64,7 @@ class ImageQuerySet(WagtailImageQuerySet):
 
     def running_out(self, days: int = DAYS_AHEAD) -> "ImageQuerySet":
         """Those that are shown, and will not be in so many days."""
-        day_after = timezone.localdate() + datetime.timedelta(days=days + 1)
+        day_after = today() + datetime.timedelta(days=days + 1)
         return self.filter(may_be_shown()).exclude(may_be_shown(day_after))
 
     def withdrawn(self) -> "ImageQuerySet":

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.consent import People, Wait, may_be_shown, why_it_waits
 from cms.media.models import Image
+from cms.media.privacy import settle
 from tests.factories import ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,26 @@ def test_an_editor_may_say_that_a_cover_does_not_suffice():
     image.is_recognizable = True
     image.save()
     assert stored(image).is_hidden
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])
+def test_the_day_is_that_of_the_site_wherever_the_editor_is(zone):
+    today = timezone.localdate()
+    image = ImageFactory(**AGREED, consent_until=today, has_renditions=False)
+    ended = ImageFactory(**AGREED, consent_until=today - DAY, has_renditions=False)
+    with timezone.override(zone):
+        settle(Image.objects.all())
+        assert [stored(image).is_hidden, stored(ended).is_hidden] == [False, True]
+        assert [image.reason_to_wait, ended.reason_to_wait] == [None, Wait.ENDED]
+        assert list(Image.objects.filter(pk__gte=image.pk).running_out(0)) == [image]
+
+
+def test_whoever_may_be_recognized_is_shared_only_if_they_agreed_to_that():
+    shared = [
+        Image(people=People.NOBODY),
+        Image(people=People.CHILDREN, is_recognizable=False),
+        Image(**AGREED, agreed_social=True),
+    ]
+    assert all(image.may_be_shared for image in shared)
+    assert not Image(**AGREED).may_be_shared
+    assert not Image(people=People.UNANSWERED).may_be_shared

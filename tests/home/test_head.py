@@ -176,3 +176,13 @@ def test_a_changed_page_has_a_changed_head(client):
     home.seo_title = "A new name"
     home.save()
     assert meta(head(client, "/"))["og:title"] == "A new name"
+
+
+def test_whoever_did_not_agree_to_social_media_is_not_beside_a_shared_link(client):
+    agreed = {"people": "adults", "is_recognizable": True, "agreed_site": True, "consent_by": "Amina"}
+    image = ImageFactory(**agreed)
+    address = published(BlogPageFactory(lead_picture=image)).get_url()
+    assert meta(head(client, address))["og:image"] == "http://localhost/static/cms/icons/share.png"
+    image.agreed_social = True
+    image.save()
+    assert "/media/images/" in meta(head(client, address))["og:image"]

@@ -4,9 +4,8 @@ import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from cms.consent import DAYS_TO_ASK_AGAIN
+from cms.consent import DAYS_TO_ASK_AGAIN, today
 from cms.media.models import Image
 from cms.media.privacy import settle
 
@@ -16,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settle(Image.objects.all())
-        long_ago = timezone.localdate() - datetime.timedelta(days=DAYS_TO_ASK_AGAIN)
+        long_ago = today() - datetime.timedelta(days=DAYS_TO_ASK_AGAIN)
         ended = Image.objects.filter(consent_until__lt=long_ago).exclude(consent_by="")
         ended.update(consent_by="")
