@@ -1,10 +1,12 @@
 """Those who may change pictures learn which of them wait, and answer for many at once."""
 
 import datetime
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from cms.media.consent.panel import PicturesPanel
 from cms.media.models import Image
@@ -74,9 +76,13 @@ def test_an_editor_sees_only_what_the_editor_may_change(rf, pictures):
     assert [image.title for image in context["waiting"]] == ["Not agreed"]
 
 
-def answer_for(client, query: str):
+def answer_for(client, query: str, after=lambda: None, listed: str = ""):
+    """Looks at them, lets something happen, and says that nobody is shown."""
     address = reverse("wagtail_bulk_action", args=["media", "image", "nobody_is_shown"])
-    return client.post(f"{address}?next=/admin/images/&{query}", {}, follow=True)
+    address += f"?next=/admin/images/{quote(listed)}&{query}"
+    looked_at = client.get(address).context.get("looked_at", "")
+    after()
+    return client.post(address, {"looked_at": looked_at}, follow=True)
 
 
 def test_many_are_answered_at_once(moderator):
@@ -105,3 +111,25 @@ def test_an_editor_answers_only_for_own_pictures(client, pictures):
     client.force_login(member("Editors"))
     answer_for(client, f"id={pictures['Unanswered'].pk}")
     assert Image.objects.get(title="Unanswered").people == ""
+
+
+def test_what_comes_after_somebody_looked_is_not_answered(moderator, pictures):
+    answer_for(
+        moderator, "id=all", after=lambda: ImageFactory(title="Faces", people="", has_renditions=False)
+    )
+    people = dict(Image.objects.values_list("title", "people"))
+    assert (people["Unanswered"], people["Faces"]) == ("nobody", "")
+
+
+def test_all_means_all_that_the_filters_leave(moderator, pictures):
+    ImageFactory(title="Faces", people="", has_renditions=False)
+    Image.objects.get(title="Faces").tags.add("march")
+    answer_for(moderator, "id=all", listed="?tag=march&consent=unanswered")
+    people = dict(Image.objects.values_list("title", "people"))
+    assert (people["Unanswered"], people["Faces"]) == ("", "nobody")
+
+
+def test_the_log_says_who_answered_for_which(moderator, pictures):
+    answer_for(moderator, "id=all")
+    logged = ModelLogEntry.objects.filter(action="wagtail.edit", user__isnull=False)
+    assert [entry.object_id for entry in logged] == [str(pictures["Unanswered"].pk)]
