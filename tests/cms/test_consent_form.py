@@ -4,9 +4,12 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import modelform_factory
 from django.urls import reverse
 from wagtail.models import Collection
 
+from cms.media.consent.withdrawal import withdraw
+from cms.media.forms import ImageForm
 from cms.media.models import Image
 from tests.factories import PICTURE, ImageFactory, jpeg, member
 
@@ -123,3 +126,52 @@ def test_the_questions_stand_under_each_of_several_uploads(moderator):
 def test_the_picture_says_above_its_form_why_it_waits(moderator, image):
     answer = moderator.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
     assert "Nobody has said yet who is shown." in answer
+
+
+def shown(client, image: Image) -> dict[str, object]:
+    """What a browser that has the form open would send."""
+    form = client.get(reverse("wagtailimages:edit", args=[image.pk])).context["form"]
+    return {"state": form["state"].value()}
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "taken away"])
+def test_a_form_that_was_open_meanwhile_does_not_undo_it(moderator, image, way):
+    save(moderator, image, **AGREED)
+    image.refresh_from_db()
+    form = shown(moderator, image)
+    if way == "withdrawn":
+        withdraw(image)
+    else:
+        save(moderator, image, **AGREED | {"agreed_to": [], "consent_by": ""})
+    answer = save(moderator, image, **AGREED, **form)
+    image.refresh_from_db()
+    assert (image.agreed_site, image.consent_by, image.description != "A march") == (
+        False,
+        "",
+        way == "withdrawn",
+    )
+    assert "changed this picture meanwhile" in answer.content.decode()
+    assert "Amina" not in answer.content.decode()
+
+
+def test_a_form_that_shows_what_is_stored_is_saved(moderator, image):
+    save(moderator, image, **AGREED)
+    save(moderator, image, **shown(moderator, image), people="nobody")
+    image.refresh_from_db()
+    assert image.people == "nobody"
+
+
+def test_a_withdrawn_picture_takes_no_new_file(moderator, image):
+    withdraw(image)
+    file = SimpleUploadedFile("two.jpg", jpeg(200, 100), "image/jpeg")
+    answer = save(moderator, image, **shown(moderator, image), people="nobody", file=file)
+    was = Image.objects.get(pk=image.pk)
+    assert was.withdrawn_at
+    assert (was.width, was.height) == (image.width, image.height)
+    assert "Upload the new one as a new picture." in answer.content.decode()
+
+
+def test_a_form_with_only_some_answers_takes_no_numbers(image):
+    some = modelform_factory(Image, form=ImageForm, fields=["collection", "consent_by"])
+    form = some({"consent_by": "Card A123456", "collection": image.collection_id}, instance=image)
+    assert "a first name is enough" in str(form.errors["consent_by"])

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -14,7 +15,7 @@ from blog.models import BlogPage
 from cms.forms import PageForm
 from home.models import SiteSettings
 from tests.api.test_writing import draft, send, token  # noqa: F401  # fixtures
-from tests.factories import BlogPageFactory, ImageFactory, PartnerFactory, default_site, member
+from tests.factories import BlogPageFactory, ImageFactory, PartnerFactory, UserFactory, default_site, member
 from tests.home.test_workflow import add
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,17 @@ def test_a_moderator_cannot_approve_it_from_a_list(client, submitted):
     workflow(client, submitted, "approve")
     assert not submitted.live
     assert submitted.workflow_in_progress
+
+
+def test_who_may_not_open_the_page_learns_nothing_of_its_pictures(client, waiting):
+    secret = BlogPageFactory(lead_picture=waiting, live=False)
+    secret.save_revision()
+    newcomer = UserFactory()
+    newcomer.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(newcomer)
+    address = reverse("wagtailadmin_pages:workflow_action", args=[secret.pk, "approve", 1])
+    client.post(address, {"comment": ""})
+    assert "Nothing was published." not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_a_moderator_can_send_it_back(client, submitted):

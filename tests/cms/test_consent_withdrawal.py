@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Pillow
+from taggit.models import Tag
 from wagtail.models import ModelLogEntry
 
 from cms import purging, shapes
@@ -185,3 +186,26 @@ def test_who_agreed_is_forgotten_some_time_after_the_end(days, name):
     Image.objects.update(consent_until=timezone.localdate() - days * DAY)
     call_command("settle_pictures")
     assert stored(image).consent_by == name
+
+
+def test_a_tag_that_nothing_else_has_goes(image):
+    other = ImageFactory(has_renditions=False)
+    image.tags.add("Zarafina", "march")
+    other.tags.add("march")
+    withdraw(image)
+    assert list(Tag.objects.values_list("name", flat=True)) == ["march"]
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_the_same_photograph_is_withdrawn_wherever_it_was_uploaded(image, client, is_ticked):
+    copy = ImageFactory(**AGREED, title="The same", has_renditions=False)
+    assert copy.file_hash == image.file_hash
+    client.force_login(member("Moderators"))
+    address = reverse("withdraw_picture", args=[image.pk])
+    assert f'value="{copy.pk}" checked' in client.get(address).content.decode()
+    answer = client.post(address, {"copies": [copy.pk]} if is_ticked else {}, follow=True).content.decode()
+    assert bool(stored(copy).withdrawn_at) == is_ticked
+    assert ("Nothing of it is left" in answer, "still here as another picture" in answer) == (
+        is_ticked,
+        not is_ticked,
+    )

@@ -190,3 +190,11 @@ def test_nothing_of_the_image_libraries_is_loaded_by_the_site():
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True
     )
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_the_same_photograph_elsewhere_is_named_after_covering(admin_client, image, is_same):
+    content = PICTURE if is_same else as_file(group(), quality=60)
+    ImageFactory(title="The second", file=ContentFile(content, "second.jpg"), has_renditions=False)
+    answer = admin_client.post(address(image), form(image, ROW, is_all="on"), follow=True).content.decode()
+    assert ("is still here, uncovered" in answer, "The second" in answer) == (is_same, is_same)

@@ -1,14 +1,14 @@
 """What the form of a picture asks about the people in it."""
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.consent import ANSWERS, People
+from cms.consent import ANSWERS, People, today
 
 PEOPLE = [
     (People.NOBODY, _("Nobody: a place, a thing, a drawing of no real person")),
@@ -23,6 +23,8 @@ RECOGNIZABLE = [
 USES = [("site", _("this site")), ("social", _("social media")), ("print", _("print"))]
 # The start of an address, or of a number of a card or a telephone.
 TELLING = re.compile(r"@|\d{3}|https?:|www\.")
+TOO_TELLING = _("Write no numbers and no addresses: a first name is enough.")
+STALE = _("Somebody else changed this picture meanwhile. Here it is as it is now. Yours was not saved.")
 # Where the questions stand: after what is to be seen.
 AFTER = "description"
 QUESTIONS = ["people", "is_recognizable", "agreed_to", "consent_by", "guardian_agreed", "consent_until"]
@@ -45,6 +47,10 @@ class AnswersFormMixin(Base):
         """Puts the questions in their place, where the form has them; a script may send only some."""
         if not set(ANSWERS) <= set(self.fields):
             return
+        self.was = self._state()
+        self.fields["state"] = forms.CharField(
+            required=False, initial=self.was, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+        )
         self.fields["people"] = forms.ChoiceField(
             label=_("Who is shown?"),
             choices=PEOPLE,
@@ -68,6 +74,10 @@ class AnswersFormMixin(Base):
             label=_("What did they agree to?"),
             choices=USES,
             required=False,
+            help_text=_(
+                "Without “social media”, the site’s own picture stands beside shared links. “Print” is a note"
+                " for those who print."
+            ),
             initial=[use for use, _name in USES if getattr(self.instance, f"agreed_{use}")],
             widget=forms.CheckboxSelectMultiple,
         )
@@ -90,15 +100,34 @@ class AnswersFormMixin(Base):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "agreed_to" in self.fields:
+            if self.is_stale:
+                raise forms.ValidationError(STALE, code="stale")
             self._start_again_with_a_new_file()
             self._check_answers(cleaned)
+        elif TELLING.search(cleaned.get("consent_by") or ""):  # a script that sends only some answers
+            self.add_error("consent_by", TOO_TELLING)
         return cleaned
+
+    def _state(self) -> str:
+        """What is stored of the file and of the people in it, so that an old form does not undo it."""
+        known = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        state = known.values_list("file_hash", "withdrawn_at", *ANSWERS).first()
+        return hashlib.sha256(repr(state).encode()).hexdigest() if state else ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody changed the picture after this form was shown."""
+        shown = self.data.get(self.add_prefix("state"), self.was)
+        return {shown, self.was} != {self._state()}
 
     def _start_again_with_a_new_file(self) -> None:
         """What was said of the old file says nothing about the new one."""
         if not (self.instance.pk and "file" in self.changed_data):
             return
-        self.instance.is_covered, self.instance.withdrawn_at = False, None
+        if self.instance.withdrawn_at:  # pages would say of the new one what they said of the old one
+            self.add_error("file", _("This picture was withdrawn. Upload the new one as a new picture."))
+            return
+        self.instance.is_covered = False
         is_answered = self.add_prefix("people") in self.data and set(QUESTIONS) & set(self.changed_data)
         if not is_answered:
             self.instance.people, self.instance.is_recognizable = People.UNANSWERED, None
@@ -114,12 +143,12 @@ class AnswersFormMixin(Base):
             return
         who, uses, until = (answers.get(name) for name in ("consent_by", "agreed_to", "consent_until"))
         if who and TELLING.search(who):
-            self.add_error("consent_by", _("Write no numbers and no addresses: a first name is enough."))
+            self.add_error("consent_by", TOO_TELLING)
         if not who and (uses or answers.get("guardian_agreed")) and "consent_by" not in self.errors:
             self.add_error("consent_by", _("Write a first name, a pen name or “guardian”."))
         if who and not uses:
             self.add_error("agreed_to", _("Tick what they agreed to, or empty “Who agreed?”."))
-        if until and until < timezone.localdate() and "consent_until" in self.changed_data:
+        if until and until < today() and "consent_until" in self.changed_data:
             self.add_error("consent_until", _("This day is over. Choose a later one, or leave it empty."))
 
     def keep_uses(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -20,9 +21,11 @@ from wagtail.images.views.images import EditView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.media.consent.forms import STALE
 from cms.media.consent.listing import PicturesView
 from cms.media.consent.publishing import refusal, waiting_pictures, what_to_do
 from cms.media.consent.withdrawal import versions_with, withdraw
+from cms.media.copies import copies_of, links_to, own_copies_of
 from cms.media.covering.uploads import CoverableCreateView, cover_button
 from cms.media.models import Image
 
@@ -52,7 +55,20 @@ class PictureCreateView(TellMixin, CoverableCreateView):
 
 
 class PictureEditView(TellMixin, EditView):
-    pass
+    """Takes no answers from a form that shows what was stored before somebody else's change."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            Image.objects.select_for_update().filter(pk=kwargs["image_id"]).first()
+            response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if form.has_error(NON_FIELD_ERRORS, "stale"):
+            messages.error(self.request, STALE)
+            return redirect(self.request.get_full_path())
+        response: HttpResponse = super().form_invalid(form)
+        return response
 
 
 class WithdrawView(DetailView):
@@ -77,6 +93,7 @@ class WithdrawView(DetailView):
         return super().get_context_data(**kwargs) | {
             "holders": [(holder, holder._meta.verbose_name) for holder in holders],
             "version_count": versions_with(self.object),
+            "copies": own_copies_of(self.object, self.request.user),
             "page_title": _("Withdraw this picture"),
             "page_subtitle": self.object.title,
             "header_icon": "image",
@@ -84,17 +101,34 @@ class WithdrawView(DetailView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         image = self.get_object()
-        withdraw(image, request.user)
-        messages.success(request, gettext("The picture was withdrawn. Nothing of it is left on this site."))
+        own, copies = own_copies_of(image, request.user), copies_of(image)
+        chosen = [copy for copy in own if str(copy.pk) in request.POST.getlist("copies")]
+        copies = copies.exclude(pk__in=[copy.pk for copy in chosen])
+        for each in (image, *chosen):
+            withdraw(each, request.user)
+        if copies.exists():
+            self._tell_of([copy for copy in own if copy not in chosen])
+        else:
+            words = gettext("The picture was withdrawn. Nothing of it is left on this site.")
+            messages.success(request, words)
         return redirect("wagtailimages:edit", image.pk)
+
+    def _tell_of(self, left: list[Image]) -> None:
+        words = gettext(
+            "The picture was withdrawn, but the same photograph is still here as another picture."
+            " Withdraw that, too, or ask somebody who may. {}"
+        )
+        messages.warning(self.request, format_html(words, links_to(left)))
 
 
 @require_admin_access
 def approve(request: HttpRequest, page_id: int, action_name: str, task_state_id: int) -> HttpResponseBase:
     """Wagtail's approval from lists and modal windows, which knows no form of the page."""
     if request.method == "POST" and action_name == "approve":
-        page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
-        if images := waiting_pictures(page):
+        page = get_object_or_404(Page, pk=page_id)
+        # Whoever may not open the page is refused by Wagtail, and learns nothing of what it holds.
+        may_open = page.permissions_for_user(request.user).can_edit()
+        if may_open and (images := waiting_pictures(page.get_latest_revision_as_object())):
             _tell(request, refusal(images, is_html=True))
             editor = reverse("wagtailadmin_pages:edit", args=[page_id])
             if request.headers.get("X-Requested-With") == "XMLHttpRequest":

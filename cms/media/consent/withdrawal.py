@@ -36,7 +36,7 @@ def withdraw(image: Image, user: Any = None) -> None:
         _forget(image)
         image.file = placeholder(image.width, image.height)
         image.save()
-        image.tags.clear()
+        _forget_tags(image)
         _forget_name_in_log(image)
         picture_withdrawn.send(sender=Image, image=image)
         log(image, LOG_ACTION, user=user)
@@ -53,6 +53,19 @@ def _forget(image: Image) -> None:
     image.people, image.is_recognizable, image.is_covered = People.NOBODY, None, False
     image.focal_point_x = image.focal_point_y = image.focal_point_width = image.focal_point_height = None
     image.withdrawn_at = timezone.now()
+
+
+def _forget_tags(image: Image) -> None:
+    """A tag may be a name: one that nothing else has goes, too."""
+    tags = list(image.tags.all())
+    image.tags.clear()
+    for tag in tags:
+        uses = (
+            relation.related_model._default_manager.filter(**{relation.field.name: tag})
+            for relation in tag._meta.related_objects
+        )
+        if not any(found.exists() for found in uses):
+            tag.delete()
 
 
 def _forget_name_in_log(image: Image) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from cms.accounts.models import User
+from cms.media.copies import links_to, own_copies_of
 from cms.media.covering.burning import Cover
 from cms.media.covering.forms import (
     EMPTY_ROWS,
@@ -150,6 +152,9 @@ class CoverView(WagtailAdminTemplateMixin, TemplateView):
                 self.request,
                 _("The uncovered picture could not be deleted. Tell whoever runs the site at once."),
             )
+        if copies := own_copies_of(self.image, self.request.user):
+            words = _("The same photograph is still here, uncovered, as another picture. Cover that, too: {}")
+            messages.warning(self.request, format_html(words, links_to(copies)))
 
     def _formset(self, covers: list[Cover]) -> BaseCoverFormSet:
         """The rows of a new form, and some empty ones for those who write numbers."""
