@@ -17,6 +17,8 @@ from wagtail.models import Page, ReferenceIndex, Site
 from cms.lite import full_path
 
 MOST_FILES = 50
+# Where the home page of each language stands in the tree.
+HOME_DEPTH = 2
 
 
 def page_at(typed: str, request: HttpRequest) -> Page | None:
@@ -32,6 +34,12 @@ def page_at(typed: str, request: HttpRequest) -> Page | None:
     vars(bare).pop("_wagtail_route_for_request", None)
     with override(code or settings.LANGUAGE_CODE):
         return Page.find_for_request(bare, rest)
+
+
+def is_frame(page: Page) -> bool:
+    """Whether others stand under a page, or will: a language's home page, the news. They would go with it."""
+    is_the_only_one = page.specific_class.max_count_per_parent == 1
+    return page.depth <= HOME_DEPTH or page.numchild > 0 or is_the_only_one
 
 
 def path_of(typed: str) -> str:

@@ -146,6 +146,7 @@ class RequestView(InstanceSpecificView):
             **{
                 "found": found,
                 "page_of_it": page,
+                "is_frame": bool(page) and places.is_frame(page),
                 "files": [_described(file) for file in _files(found, page)],
                 "first_query": FIRST,
                 **{f"{name}_form": form() for name, form in self.form_classes.items()},

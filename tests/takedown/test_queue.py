@@ -9,7 +9,15 @@ from wagtail.models import ModelLogEntry
 
 from cms.takedown.models import TakedownMessage, TakedownRequest
 from cms.takedown.states import State
-from tests.factories import BlogPageFactory, DocumentFactory, ImageFactory, member
+from tests.factories import (
+    BlogPageFactory,
+    DocumentFactory,
+    ImageFactory,
+    StandardPageFactory,
+    home_page,
+    member,
+    news,
+)
 from tests.takedown.sending import QUEUE, WORDS, takedown
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +118,20 @@ def test_the_screen_leads_to_the_page_and_its_pictures(client, moderator):
         assert reverse(f"wagtailadmin_pages:{name}", args=[post.pk]) in page
     assert f'href="{reverse("wagtailimages:edit", args=[picture.pk])}"' in page
     assert f'href="{reverse("withdraw_picture", args=[picture.pk])}"' in page
+
+
+def with_a_page_under_it():
+    page = StandardPageFactory()
+    StandardPageFactory(parent=page)
+    return page
+
+
+@pytest.mark.parametrize("made", [home_page, news, with_a_page_under_it])
+def test_no_page_that_holds_others_is_withdrawn_from_here(client, moderator, made):
+    above = made()
+    page = page_of(client, screen(takedown(page=above.page_ptr)))
+    assert reverse("wagtailadmin_pages:unpublish", args=[above.pk]) not in page
+    assert "Other pages stand under this one" in page
 
 
 def test_the_screen_leads_to_a_picture_whose_own_address_was_pasted(client, moderator):
