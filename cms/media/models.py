@@ -23,7 +23,7 @@ from cms.languages import language_field
 from cms.lite import full_form
 from cms.media.cleaning import clean_document, clean_picture
 from cms.media.covering.models import CoverableMixin
-from cms.media.privacy import HIDDEN_FOLDER, folder_of, move_files, uploads_moved
+from cms.media.privacy import HIDDEN_FOLDER, delete_renditions, folder_of, move_files, tell_moved
 from cms.media.tasks import extract_text, make_renditions
 from cms.media.text_states import CURABLE, TextState, note
 from cms.visibility import is_publishable
@@ -120,11 +120,11 @@ class Image(CoverableMixin, AbstractImage, AnswersMixin):
             was_hidden, self.is_hidden = self.is_hidden, not is_publishable(self)
             super().save(*args, **kwargs)
             if is_new_file:
-                self.renditions.all().delete()
+                delete_renditions(self)
             move_files(self)
             if self.is_hidden != was_hidden:
-                transaction.on_commit(lambda: uploads_moved.send(sender=type(self), uploads=[self]))
-            transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
+                tell_moved(self)
+            transaction.on_commit(lambda: make_renditions.enqueue(self.pk), robust=True)
 
     def _clean_file(self) -> None:
         clean = clean_picture(self.file.file)
@@ -243,7 +243,7 @@ class Document(AbstractDocument):
             if is_new_file or is_other_language:
                 transaction.on_commit(lambda: extract_text.enqueue(self.pk))
             if self.is_hidden != was_hidden:
-                transaction.on_commit(lambda: uploads_moved.send(sender=type(self), uploads=[self]))
+                tell_moved(self)
 
     def _clean_file(self) -> None:
         clean = clean_document(self.file.file)

@@ -83,28 +83,19 @@ def make(image: "Image", presets: Iterable[Preset]) -> int:
         made = workers.map(lambda presets: _of_one_size(image, original, presets), sizes.values())
         renditions = [rendition for one_size in made for rendition in one_size]
     with atomic():  # by now the picture may be gone, hidden or another one
-        now = _now(image)
+        now = stored_now(image)
         if now is None or now["file"] != image.file.name:  # of another file, such as the uncovered one
             return 0
         image.is_hidden = now["is_hidden"]
-        image.get_rendition_model().objects.bulk_create(renditions, ignore_conflicts=True)
-    return len(renditions)
+        rows = image.get_rendition_model().objects
+        # Their files are written with their rows: where another process was faster, none would be named.
+        there_now = set(rows.filter(image=image).values_list("filter_spec", "focal_point_key"))
+        new = [each for each in renditions if (each.filter_spec, each.focal_point_key) not in there_now]
+        rows.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
 
-def made_of_this_file(image: Any, rendition: "Rendition") -> bool:
-    """Whether a picture still has the file that a rendition was made of; if not, the rendition is deleted.
-
-    Waits for whoever is replacing the file: their transaction did not see this rendition.
-    """
-    with atomic():
-        now = _now(image)
-        if now is not None and now["file"] == image.file.name:
-            return True
-        rendition.delete()
-    return False
-
-
-def _now(image: Any) -> Any:
+def stored_now(image: Any) -> Any:
     """What is stored of a picture now, and stays so until the end of the transaction."""
     rows = type(image)._default_manager.select_for_update().filter(pk=image.pk)
     return rows.values("is_hidden", "file").first()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.db.transaction import on_commit
 from django.dispatch import Signal, receiver
 from wagtail.models import Collection, CollectionViewRestriction, Page, UploadedFile
@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 from cms.media.cleaning import clean, clean_picture
 from cms.media.consent.publishing import note_what_slipped_through
 from cms.media.models import Document, Image, Rendition
-from cms.media.privacy import settle
+from cms.media.privacy import public_urls, settle, tell_files_gone
 from cms.media.renditions import cache_key
 
 # Sent by Document after the text of its pages was stored or has gone; gives document.
@@ -47,6 +47,16 @@ UserProfile._meta.get_field("avatar").validators.append(check_portrait)
 @receiver(post_delete, sender=Rendition)
 def forget_a_rendition(instance: Rendition, **kwargs: Any) -> None:
     Rendition.cache_backend.delete(cache_key(instance.image_id))
+
+
+@receiver(pre_delete, sender=Image)
+def remember_addresses(instance: Any, **kwargs: Any) -> None:
+    instance.addresses_before = public_urls(instance.renditions.all())
+
+
+@receiver(post_delete, sender=Image)
+def tell_that_a_picture_has_gone(instance: Any, **kwargs: Any) -> None:
+    tell_files_gone(Image, instance.addresses_before)
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)

@@ -16,25 +16,17 @@ from cms.media.covering import replacing
 from cms.media.models import Image, Rendition
 from cms.media.tasks import make_renditions
 from cms.versions import current
-from tests.cms.coverings import CONTENT, ROW, address, cover, files, form, has_secret, stored
+from tests.cms.coverings import CONTENT, ROW, InThisThread, address, cover, files, form, has_secret, stored
 from tests.drawn_people import as_file
 from tests.factories import BlogPageFactory, ImageFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def commits(monkeypatch):
-    """What waits for the end of the transaction is done at once."""
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda work, **options: work())
-    for module in (replacing, purging):
-        monkeypatch.setattr(module, "on_commit", lambda work, **options: work())
 
 
 @pytest.fixture
@@ -168,7 +160,6 @@ def test_of_two_at_the_same_moment_one_is_stale(image, admin_user):
 @pytest.mark.parametrize("failure", ["encoding", "storage", "log"])
 def test_where_anything_fails_nothing_is_changed(admin_client, image, folder, monkeypatch, failure):
     before, rows = files(folder), Rendition.objects.count()
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda work, **options: None)
 
     def fail(*args, **kwargs):
         raise OSError("no space left")
@@ -217,19 +208,6 @@ def test_renditions_of_the_uncovered_file_that_were_being_made_are_not_kept(imag
     left = stored(image).renditions.all()
     assert left
     assert [made.filter_spec for made in left if has_secret(made.file.read())] == []
-
-
-class InThisThread:
-    """The tests' transaction is seen by one thread alone."""
-
-    def __init__(self, workers):
-        self.map = map
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        return None
 
 
 def test_wagtails_own_renditions_that_were_being_made_are_not_kept_either(image, admin_user, monkeypatch):

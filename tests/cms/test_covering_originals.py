@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.media.consent.withdrawal import withdraw
-from cms.media.covering import originals, replacing
+from cms.media.covering import replacing
 from cms.media.covering.burning import Cover
 from cms.media.covering.models import KeptOriginal
 from cms.settings.environment import ConfigurationError, Environment, read_environment
 from tests.cms.coverings import CONTENT, files
 from tests.factories import ImageFactory, UserFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 IDENTITY = pyrage.x25519.Identity.generate()
 
 
@@ -26,14 +26,6 @@ def folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.ORIGINALS_KEY = str(IDENTITY.to_public())
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def commits(monkeypatch):
-    """Files that wait for the end of the transaction are deleted at once."""
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda work, **options: work())
-    for module in (replacing, originals):
-        monkeypatch.setattr(module, "on_commit", lambda work, **options: work())
 
 
 @pytest.fixture

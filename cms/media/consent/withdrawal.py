@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +16,9 @@ from wagtail.models import ModelLogEntry, Revision
 
 from cms.consent import People
 from cms.media.consent.placeholder import placeholder
+from cms.media.deleting import delete_on_commit
 from cms.media.models import Image
-from cms.media.privacy import files_gone, picture_withdrawn, public_urls, uploads_moved
+from cms.media.privacy import picture_withdrawn, tell_moved
 
 LOG_ACTION = "cms.withdraw_picture"
 # How fields and parts of blocks that hold a picture are named.
@@ -32,7 +32,8 @@ def withdraw(image: Image, user: Any = None) -> None:
     """
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         image = Image.objects.select_for_update().get(pk=image.pk)
-        storage, old, urls = image.file.storage, image.file.name, public_urls(image.renditions.all())
+        # Before all else that waits for the commit: nothing that fails may keep the file.
+        delete_on_commit(image.file.storage, image.file.name)
         _forget(image)
         image.file = placeholder(image.width, image.height)
         image.save()
@@ -40,10 +41,8 @@ def withdraw(image: Image, user: Any = None) -> None:
         _forget_name_in_log(image)
         picture_withdrawn.send(sender=Image, image=image)
         log(image, LOG_ACTION, user=user)
-        transaction.on_commit(partial(storage.delete, old), robust=True)
-        transaction.on_commit(partial(files_gone.send, sender=Image, urls=urls))
         # What pages say of it goes, too.
-        transaction.on_commit(partial(uploads_moved.send, sender=Image, uploads=[image]))
+        tell_moved(image)
 
 
 def _forget(image: Image) -> None:

@@ -1,12 +1,13 @@
 import secrets
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Filter, SourceImageIOError
 
-from cms.media.renditions import made_of_this_file
+from cms.media.privacy import move_files
+from cms.media.renditions import stored_now
 
 FOLDER = "kept_originals"
 
@@ -38,14 +39,35 @@ class KeptOriginal(models.Model):
 
 
 class CoverableMixin:
-    """Of a picture whose file may be replaced at any moment, no rendition of the old file is kept."""
+    """Of a picture that may be replaced or hidden at any moment, no rendition of the old file is kept, and
+    none that is public.
+    """
 
     def create_rendition(self, wanted: Filter) -> Any:
         """Wagtail's own. Raises SourceImageIOError where the file was replaced meanwhile."""
         rendition = super().create_rendition(wanted)  # type: ignore[misc]  # of Wagtail's picture
-        if not made_of_this_file(self, rendition):
+        if not _is_right_still(self, rendition):
             raise SourceImageIOError("The picture was replaced while a rendition of it was made.")
         return rendition
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
         return {wanted: self.create_rendition(wanted) for wanted in filters}
+
+
+def _is_right_still(image: Any, rendition: Any) -> bool:
+    """Whether a picture still has the file that a rendition was made of; if not, the rendition is deleted.
+
+    Waits for whoever replaces the file or hides the picture: their transaction did not see this rendition.
+    """
+    with transaction.atomic():
+        now = stored_now(image)
+        if now is None or now["file"] != image.file.name:
+            rendition.delete()
+            return False
+        if now["is_hidden"] != image.is_hidden:
+            image.is_hidden = now["is_hidden"]
+            move_files(image)
+            name = image.renditions.filter(pk=rendition.pk).values_list("file", flat=True).first()
+            rendition.file = name
+            return name is not None  # it could not be moved
+    return True

@@ -1,17 +1,16 @@
 """What pictures were before they were covered: gone, or kept sealed where ORIGINALS_KEY is set."""
 
 import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models.signals import post_delete
-from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils import timezone
 
 from cms.media.covering.models import KeptOriginal
+from cms.media.deleting import delete_on_commit
 from cms.media.privacy import picture_withdrawn
 
 if TYPE_CHECKING:
@@ -46,4 +45,4 @@ def delete_with_a_withdrawn_picture(image: "Image", **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=KeptOriginal)
 def delete_the_file(instance: KeptOriginal, **kwargs: Any) -> None:
-    on_commit(partial(instance.file.delete, save=False), robust=True)
+    delete_on_commit(instance.file.storage, instance.file.name)

@@ -2,17 +2,15 @@
 
 import logging
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import Storage
-from django.db.transaction import atomic, on_commit
+from django.db import transaction
 from wagtail.log_actions import log
 
 from cms.media.cleaning import CleanFile
 from cms.media.covering import originals
 from cms.media.covering.burning import Cover, covered
-from cms.media.privacy import files_gone, public_urls
+from cms.media.deleting import delete_files
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -45,16 +43,23 @@ def cover(image: "Image", covers: Sequence[Cover], user: "User", *, is_all: bool
         raise StaleError from None
     clean = CleanFile(picture.content, picture.extension, picture.found, picture.color)
     left: list[str] = []
-    new = None
+    is_stored, new, kept = False, None, None
+
+    def finish() -> None:
+        """Comes first of all that waits for the commit: nothing that fails may keep the uncovered files."""
+        nonlocal is_stored
+        is_stored = True
+        left.extend(delete_files(storage, old))
+
     try:
-        with atomic():
+        with transaction.atomic():
             # A statement that writes: who covers the same picture now waits here, and then finds no row.
             if not rows.update(file_hash=image.file_hash):
                 raise StaleError
             now = rows.get()
-            old = [now.file.name, *now.renditions.values_list("file", flat=True)]
-            urls = public_urls(now.renditions.all())
-            originals.keep(now, content)
+            storage, old = now.file.storage, [now.file.name, *now.renditions.values_list("file", flat=True)]
+            transaction.on_commit(finish)
+            kept = originals.keep(now, content)
             now.file = clean
             now.is_covered = clean.is_covered = now.is_covered or is_all
             if is_all:
@@ -64,20 +69,13 @@ def cover(image: "Image", covers: Sequence[Cover], user: "User", *, is_all: bool
             finally:
                 new = now.file
             log(instance=now, action=ACTION, user=user, data={"covers": len(covers)})
-            on_commit(partial(_delete, now.file.storage, old, left))
-            on_commit(partial(files_gone.send, sender=type(now), urls=urls), robust=True)
-    except BaseException:
-        if new and new._committed and new.name != image.file.name:
-            new.storage.delete(new.name)
+    except BaseException as error:
+        if is_stored and isinstance(error, Exception):  # it is covered, whatever follows the commit
+            logger.exception("Something that follows a cover of picture %s failed.", image.pk)
+            return left
+        if new and not is_stored and new._committed and new.name != image.file.name:
+            delete_files(new.storage, [new.name])
+        if kept and not is_stored:
+            delete_files(kept.file.storage, [kept.file.name])
         raise
     return left
-
-
-def _delete(storage: Storage, names: Sequence[str], left: list[str]) -> None:
-    """Deletes each for itself: one that fails must not keep the others."""
-    for name in names:
-        try:
-            storage.delete(name)
-        except Exception:  # whatever a storage raises: somebody must be told
-            left.append(name)
-            logger.exception("The uncovered picture %s could not be deleted.", name)
