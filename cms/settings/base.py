@@ -197,6 +197,7 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_old_previews",
     "delete_old_comments",
     "delete_old_originals",
+    "delete_strays",
     "send_comment_digest",
     "delete_old_takedowns",
     "send_takedown_mail",
