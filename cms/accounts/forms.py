@@ -1,6 +1,7 @@
 """Signing in, and asking for a new password: with a brake, and the same for names that nobody has."""
 
 import logging
+from math import ceil
 from smtplib import SMTPException
 from threading import Thread
 from typing import Any
@@ -18,17 +19,19 @@ from cms.accounts import brake
 logger = logging.getLogger(__name__)
 
 
+def please_wait(seconds: int) -> str:
+    sentence = _("There were too many attempts. Please wait %(minutes)s minutes and try once more.")
+    return sentence % {"minutes": ceil(seconds / 60)}
+
+
 class BrakeMixin(AuthenticationForm):
     """Asks the brake before anything looks at a password."""
 
     def clean(self) -> dict[str, Any]:
         name, request = str(self.cleaned_data.get("username") or ""), self.request
         if request and name and (seconds := brake.wait_to_sign_in(request, name)):
-            sentence = _(
-                "There were too many attempts. Please wait %(seconds)s seconds and try once more, or ask for"
-                " a new password: with that you come in at once."
-            )
-            raise forms.ValidationError(sentence % {"seconds": seconds}, code="wait")
+            by_mail = _("If your account has an e-mail address, a new password lets you in at once.")
+            raise forms.ValidationError([please_wait(seconds), by_mail], code="wait")
         said: dict[str, Any] = super().clean()
         if request and self.get_user() is not None:
             brake.let_in(request, name)
@@ -52,8 +55,7 @@ class CarefulPasswordResetForm(PasswordResetForm):
 
     def clean(self) -> dict[str, Any]:
         if seconds := brake.RESETS.wait(self.request):
-            sentence = _("There were too many attempts. Please wait %(seconds)s seconds and try once more.")
-            raise forms.ValidationError(sentence % {"seconds": seconds}, code="wait")
+            raise forms.ValidationError(please_wait(seconds), code="wait")
         said: dict[str, Any] = super().clean() or {}
         return said
 
