@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image as Pillow
 
+from cms.consent import People
 from cms.media.covering.forms import MOST_COVERS
 from cms.media.models import Image
 from tests.cms.coverings import ROW, address, form, stored
@@ -143,6 +144,64 @@ def test_there_is_an_end_to_the_covers_of_one_picture(admin_client, image):
     answer = admin_client.post(address(image), form(image, *([ROW] * (MOST_COVERS + 1))))
     assert answer.status_code == 422
     assert stored(image).file.name == image.file.name
+
+
+def test_a_form_that_is_sent_twice_is_no_change_of_somebody_else(admin_client, image):
+    data = form(image, ROW, csrfmiddlewaretoken="x")
+    assert admin_client.post(address(image), data).status_code == 302
+    name = stored(image).file.name
+    assert admin_client.post(address(image), data).status_code == 302
+    assert stored(image).file.name == name
+
+
+@pytest.mark.parametrize("change", [{"covers-0-left": "1"}, {"csrfmiddlewaretoken": "of another form"}])
+def test_other_covers_of_an_old_form_are_not_said_to_be_saved(admin_client, image, change):
+    data = form(image, ROW, csrfmiddlewaretoken="x")
+    admin_client.post(address(image), data)
+    answer = admin_client.post(address(image), data | change)
+    assert answer.status_code == 422
+    assert "Somebody else changed this picture" in answer.content.decode()
+
+
+def test_who_sends_a_form_again_hears_what_came_after_it(admin_client, image):
+    data = form(image, ROW)
+    admin_client.post(address(image), data)
+    admin_client.post(address(image), form(stored(image), ROW))
+    assert admin_client.post(address(image), data).status_code == 422
+
+
+@pytest.fixture
+def unanswered(image):
+    Image.objects.filter(pk=image.pk).update(people=People.UNANSWERED, is_recognizable=None, is_hidden=True)
+    return image
+
+
+def test_who_is_shown_is_asked_where_nobody_said_it(admin_client, image):
+    assert not page(admin_client.get(address(image))).select("[name=people]")
+    Image.objects.filter(pk=image.pk).update(people=People.UNANSWERED)
+    choices = page(admin_client.get(address(image))).select("[name=people]")
+    assert [choice["value"] for choice in choices] == ["adults", "children"]
+
+
+def test_a_picture_is_shown_at_once_when_both_questions_are_answered(admin_client, unanswered):
+    admin_client.post(address(unanswered), form(unanswered, ROW, is_all="1", people="children"))
+    now = stored(unanswered)
+    assert (now.people, now.reason_to_wait, now.is_hidden) == (People.CHILDREN, None, False)
+
+
+@pytest.mark.parametrize("people", ["", "nobody", "x"])
+def test_the_promise_needs_an_answer_who_is_shown_and_keeps_what_was_drawn(admin_client, unanswered, people):
+    answer = admin_client.post(address(unanswered), form(unanswered, ROW, is_all="1", people=people))
+    assert answer.status_code == 422
+    assert page(answer).select_one("[name=is_all]").has_attr("checked")
+    assert numbers(page(answer)) == [("30", "30", "40", "40")]
+    assert stored(unanswered).file.name == unanswered.file.name
+
+
+def test_what_was_said_before_of_who_is_shown_stays(admin_client, image):
+    Image.objects.filter(pk=image.pk).update(people=People.ADULTS)
+    admin_client.post(address(image), form(image, ROW, is_all="1", people="children"))
+    assert stored(image).people == People.ADULTS
 
 
 def test_a_picture_whose_file_is_lost_is_said_to_be(admin_client, image):

@@ -25,11 +25,14 @@ class StaleError(Exception):
     """The picture is another one by now: somebody else covered it, or uploaded another file."""
 
 
-def cover(image: "Image", covers: Sequence[Cover], user: "User", *, is_all: bool) -> list[str]:
+def cover(
+    image: "Image", covers: Sequence[Cover], user: "User", *, is_all: bool, people: str = ""
+) -> list[str]:
     """Covers a picture for good; returns the names of old files that could not be deleted.
 
-    `is_all` is what a person says: nobody can be recognised any more. Raises StaleError, RefusedError, and
-    OSError of the storage; nothing is changed then.
+    `is_all` is what a person says: nobody can be recognised any more; `people`, who is shown, counts where
+    nobody said it before. Raises StaleError, RefusedError, and OSError of the storage; nothing is changed
+    then.
     """
     rows = type(image)._default_manager.filter(pk=image.pk, file=image.file.name, file_hash=image.file_hash)
     try:
@@ -64,6 +67,7 @@ def cover(image: "Image", covers: Sequence[Cover], user: "User", *, is_all: bool
             now.is_covered = clean.is_covered = now.is_covered or is_all
             if is_all:
                 now.is_recognizable = False
+            now.people = now.people or people
             try:
                 now.save()
             finally:

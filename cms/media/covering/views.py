@@ -1,7 +1,9 @@
 """The screen on which faces are covered. Works by mouse, finger and keyboard, and as a form of numbers."""
 
+from hashlib import blake2b
 from io import BytesIO
 from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,9 +20,13 @@ from django.views.generic.base import TemplateView
 from PIL import Image as Pillow
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import LogContext
+from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 
 from cms.accounts.models import User
+from cms.consent import People
+from cms.media.consent.forms import PEOPLE
 from cms.media.copies import links_to, own_copies_of
 from cms.media.covering.burning import Cover
 from cms.media.covering.forms import (
@@ -33,12 +39,13 @@ from cms.media.covering.forms import (
     rows,
 )
 from cms.media.covering.proposals import faces
-from cms.media.covering.replacing import StaleError, cover
+from cms.media.covering.replacing import ACTION, StaleError, cover
 from cms.media.covering.texts import texts
 from cms.media.models import Image
 from cms.media.renditions import readable
 
 MOST_SIDE = 1_600
+SHOWN = [(value, label) for value, label in PEOPLE if value in (People.ADULTS, People.CHILDREN)]
 STALE = gettext_lazy(
     "Somebody else changed this picture meanwhile. Here it is as it is now: cover what is left to cover."
 )
@@ -121,15 +128,30 @@ class CoverView(WagtailAdminTemplateMixin, TemplateView):
         if not formset.covers:
             self.problem = _("Draw at least one cover.")
             return self._answer(self._formset([]))
+        if "is_all" in request.POST and not (self.image.people or self._people):
+            self.problem = _("Choose who is shown, adults or children: only then the picture may be shown.")
+            return self._answer(formset)
         return self._cover(formset)
+
+    @property
+    def _people(self) -> str:
+        """Who is shown, as somebody says here because nobody said it before."""
+        people = self.request.POST.get("people", "")
+        return people if people in dict(SHOWN) else ""
 
     def _cover(self, formset: BaseCoverFormSet) -> HttpResponse:
         try:
             if self.request.POST.get("state") != self.image.file_hash:
                 raise StaleError
             is_all = "is_all" in self.request.POST
-            left = cover(self.image, formset.covers, cast(User, self.request.user), is_all=is_all)
+            user = cast(User, self.request.user)
+            context = LogContext(user)
+            context.uuid = _mark_of(self.request)
+            with context:
+                left = cover(self.image, formset.covers, user, is_all=is_all, people=self._people)
         except StaleError:
+            if self._is_done():
+                return redirect(self.edit_url)
             self.image.refresh_from_db()
             self.problem = str(STALE)
             return self._answer(self._formset([]))
@@ -141,6 +163,11 @@ class CoverView(WagtailAdminTemplateMixin, TemplateView):
             return self._answer(formset)
         self._tell(len(formset.covers), left)
         return redirect(self.edit_url)
+
+    def _is_done(self) -> bool:
+        """Whether this very form was taken already, as by a double click, and nothing came after it."""
+        last = ModelLogEntry.objects.for_instance(self.image).order_by("-timestamp", "-pk").first()
+        return last is not None and (last.action, last.uuid) == (ACTION, _mark_of(self.request))
 
     def _tell(self, count: int, left: list[str]) -> None:
         said = ngettext("One place is covered for good.", "%(count)s places are covered for good.", count) % {
@@ -184,8 +211,16 @@ class CoverView(WagtailAdminTemplateMixin, TemplateView):
             "note": self.note,
             "shapes": Shape.choices,
             "styles": Style.choices,
+            "people": [] if self.image.people else SHOWN,
+            "said": self.request.POST,
             "texts": texts(),
         }
+
+
+def _mark_of(request: HttpRequest) -> UUID:
+    """The same for the same form of the same person, and for no other: the token in it is of chance."""
+    sent = [request.user.pk, *sorted(request.POST.lists())]
+    return UUID(bytes=blake2b(repr(sent).encode(), digest_size=16).digest())
 
 
 def _told(count: int) -> str:

@@ -319,7 +319,16 @@
       say("nothing");
       status.scrollIntoView({ block: "center" });
     } else if (undecided && !window.confirm(fill(texts.undecided, { n: undecided }))) event.preventDefault();
+    if (!event.defaultPrevented) part("save").disabled = true; // a double click sends it once
   });
+  window.addEventListener("pageshow", () => { part("save").disabled = false; });
+
+  const promise = form.querySelector("[name=is_all]");
+  const ask = () => {
+    for (const choice of form.querySelectorAll("[name=people]")) choice.required = promise.checked;
+  };
+  promise.addEventListener("change", ask);
+  ask();
 
   const lookForFaces = async () => {
     say("looking");
