@@ -1,6 +1,9 @@
 """What is under a cover is nowhere in the file that comes out: not its pixels, and nothing made of them."""
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -153,3 +156,27 @@ def test_where_the_detector_fails_there_are_no_proposals(content):
 def test_the_detector_ends_at_its_limits(monkeypatch, limit):
     monkeypatch.setattr(f"cms.media.covering.proposals.{limit}", 0 if limit == "SECONDS" else 60)
     assert faces(BytesIO(as_file(group()))) == []
+
+
+MANY = """
+import sys
+import subprocess
+import sys
+from io import BytesIO
+from PIL import Image
+from cms.media.covering.burning import Cover, burnt
+from random import Random
+file = BytesIO()
+Image.new("L", (3000, 2000)).save(file, "PNG")
+burnt(Image.open(file), [Cover(0, 0, 1, 1)] * int(sys.argv[1]), Random(1))
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell what is used")
+def test_many_large_covers_take_no_more_memory_than_one():
+    one, many = (
+        int(subprocess.run([sys.executable, "-c", MANY, count], capture_output=True, check=True).stdout)
+        for count in ("1", "12")
+    )
+    assert many - one < 30_000  # kilobytes; a mask for each would take six thousand

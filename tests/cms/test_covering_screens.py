@@ -204,6 +204,14 @@ def test_what_was_said_before_of_who_is_shown_stays(admin_client, image):
     assert stored(image).people == People.ADULTS
 
 
+def test_many_covers_as_large_as_the_picture_are_refused(admin_client, image):
+    whole = {**ROW, "left": "0", "top": "0", "width": "100", "height": "100"}
+    answer = admin_client.post(address(image), form(image, *([whole] * 4)))
+    assert answer.status_code == 422
+    assert "too many covers for one picture" in page(answer).get_text()
+    assert stored(image).file.name == image.file.name
+
+
 def test_a_picture_whose_file_is_lost_is_said_to_be(admin_client, image):
     image.file.storage.delete(image.file.name)
     assert admin_client.get(reverse("cover_picture_shown", args=[image.pk])).status_code == 404

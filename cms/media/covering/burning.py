@@ -12,7 +12,7 @@ from random import Random
 from typing import IO
 
 from PIL import Image as Pillow
-from PIL import ImageDraw, ImageFilter, ImageOps, JpegImagePlugin
+from PIL import ImageDraw, ImageFilter, JpegImagePlugin
 from PIL.ImageFile import ImageFile
 
 from cms.media.pictures import DAMAGES, Picture, opened, rewritten
@@ -31,8 +31,6 @@ MODES = ("L", "RGB", "RGBA", "CMYK")
 
 Rgb = tuple[int, int, int]
 Edges = tuple[int, int, int, int]
-# Where a cover lies, and its pixels there.
-Mask = tuple[Edges, Pillow.Image]
 
 
 @dataclass(frozen=True)
@@ -75,13 +73,18 @@ def burnt(picture: ImageFile, covers: Sequence[Cover], chance: Random) -> Pillow
     block = _block(picture)
     picture.load()
     drawable = _drawable(picture)
-    masks = [_mask(drawable.size, cover, block) for cover in covers]
-    for cover, (edges, mask) in zip(covers, masks, strict=True):
+    under = _under(drawable.size, covers, block)
+    for cover in covers:
+        edges = _edges(drawable.size, cover, block)
+        left, top, right, bottom = edges
+        size = (right - left, bottom - top)
         if cover.is_mosaic:
-            layer = _mosaic(mask.size, _around(drawable, edges, masks, chance), chance)
+            layer = _mosaic(size, _around(drawable, edges, under, chance), chance)
         else:
-            layer = Pillow.new("RGB", mask.size, CALM)
-        drawable.paste(layer.convert(drawable.mode), edges[:2], mask)
+            layer = Pillow.new("RGB", size, CALM)
+        if layer.mode != drawable.mode:
+            layer = layer.convert(drawable.mode)
+        drawable.paste(layer, (left, top), under.crop(edges))
     return drawable
 
 
@@ -103,30 +106,36 @@ def _block(picture: ImageFile) -> int:
     return 8 if JpegImagePlugin.get_sampling(picture) == 0 or picture.mode == "L" else 16
 
 
-def _mask(size: tuple[int, int], cover: Cover, block: int) -> Mask:
-    """Where a cover lies, and which pixels there are its own: all that its shape touches.
+def _edges(size: tuple[int, int], cover: Cover, block: int) -> Edges:
+    """Where pixels may be under a cover, within the picture."""
+    left, top, right, bottom = cover.edges(*size)
+    left, top = (max(0, edge) // block * block - 1 for edge in (left, top))
+    right, bottom = (-(-edge // block) * block + 1 for edge in (right, bottom))
+    left, top = (min(max(0, edge), most - 1) for edge, most in zip((left, top), size, strict=True))
+    right, bottom = (min(edge, most) for edge, most in zip((right, bottom), size, strict=True))
+    return left, top, max(right, left + 1), max(bottom, top + 1)
+
+
+def _under(size: tuple[int, int], covers: Sequence[Cover], block: int) -> Pillow.Image:
+    """Which pixels are under any cover: all that their shapes touch. One for all, since pictures are large.
 
     In a JPEG these are whole squares, within which each pixel tells of all others. And one more pixel, since
     who reads a JPEG smooths colours over the edges of squares.
     """
-    inner = cover.edges(*size)
-    left, top = (max(0, edge) // block * block for edge in inner[:2])
-    right, bottom = (-(-min(edge, most) // block) * block for edge, most in zip(inner[2:], size, strict=True))
-    shape = Pillow.new("L", (right - left, bottom - top), 0)
-    box = (inner[0] - left, inner[1] - top, inner[2] - left - 1, inner[3] - top - 1)
-    draw = ImageDraw.Draw(shape)
-    if cover.is_oval:
-        draw.ellipse(box, fill=255)
-    else:
-        draw.rectangle(box, fill=255)
+    width, height = (-(-side // block) * block for side in size)
+    shapes = Pillow.new("L", (width, height), 0)
+    draw = ImageDraw.Draw(shapes)
+    for cover in covers:
+        left, top, right, bottom = cover.edges(*size)
+        shape = draw.ellipse if cover.is_oval else draw.rectangle
+        shape((left, top, right - 1, bottom - 1), fill=255)
     if block > 1:
-        few = shape.reduce(block).point(lambda value: 255 if value else 0)
-        shape = few.resize(shape.size, Pillow.Resampling.NEAREST)
-    grown = ImageOps.expand(shape, 1).filter(ImageFilter.MaxFilter(3))
-    return (left - 1, top - 1, right + 1, bottom + 1), grown
+        few = shapes.reduce(block).point(lambda value: 255 if value else 0)
+        shapes = few.resize(shapes.size, Pillow.Resampling.NEAREST)
+    return shapes.filter(ImageFilter.MaxFilter(3))
 
 
-def _around(picture: Pillow.Image, edges: Edges, masks: Sequence[Mask], chance: Random) -> list[Rgb]:
+def _around(picture: Pillow.Image, edges: Edges, under: Pillow.Image, chance: Random) -> list[Rgb]:
     """Some colours that lie around a cover, and under none of them: of pixels, not of means."""
     left, top, right, bottom = edges
     aside, above = (right - left) // 2, (bottom - top) // 2
@@ -135,7 +144,7 @@ def _around(picture: Pillow.Image, edges: Edges, masks: Sequence[Mask], chance: 
         (chance.randrange(left - aside, right + aside), chance.randrange(top - above, bottom + above))
         for _ in range(PLACES)
     ]
-    free = [place for place in places if _is_inside(place, picture.size) and not _is_under(place, masks)]
+    free = [place for place in places if _is_inside(place, picture.size) and not under.getpixel(place)]
     if not free:
         return [GREY]
     found = Pillow.new(picture.mode, (len(free), 1))
@@ -147,14 +156,6 @@ def _around(picture: Pillow.Image, edges: Edges, masks: Sequence[Mask], chance: 
 
 def _is_inside(place: tuple[int, int], size: tuple[int, int]) -> bool:
     return 0 <= place[0] < size[0] and 0 <= place[1] < size[1]
-
-
-def _is_under(place: tuple[int, int], masks: Sequence[Mask]) -> bool:
-    for (left, top, right, bottom), mask in masks:
-        is_near = left <= place[0] < right and top <= place[1] < bottom
-        if is_near and mask.getpixel((place[0] - left, place[1] - top)):
-            return True
-    return False
 
 
 def _mosaic(size: tuple[int, int], colors: Sequence[Rgb], chance: Random) -> Pillow.Image:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cms.media.covering.burning import Cover
 
 MOST_COVERS = 60
+# Of how many whole pictures: each takes as long as its size.
+MOST_AREA = 3
 SMALLEST = 0.2
 EMPTY_ROWS = 4
 PLACE = ("left", "top", "width", "height")
@@ -55,10 +58,14 @@ class BaseCoverFormSet(forms.BaseFormSet[CoverForm]):
         "too_many_forms": _("These are too many covers for one picture. Save some of them first."),
     }
 
+    def clean(self) -> None:
+        if sum(cover.width * cover.height for cover in self.covers) > MOST_AREA:
+            raise ValidationError(self.default_error_messages["too_many_forms"], code="too_many_forms")
+
     @property
     def covers(self) -> list[Cover]:
         """Those rows that were filled and not marked to go."""
-        return [form.cover for form in self.filled]
+        return [form.cover for form in self.filled if form.is_valid()]
 
     @property
     def filled(self) -> list[CoverForm]:
