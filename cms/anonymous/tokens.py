@@ -24,8 +24,8 @@ def new_token(about: str, salt: str) -> str:
     return signing.TimestampSigner(salt=salt).sign(f"{about}.{secrets.token_urlsafe(9)}")
 
 
-def read_token(token: str, about: str, salt: str) -> str:
-    """What stands for the token once it is spent. Raises TokenError."""
+def read_token(token: str, about: str, salt: str, seconds: int = SECONDS_TO_WRITE) -> str:
+    """What stands for the token once it is spent. Raises TokenError, of kind early before so many seconds."""
     signer = signing.TimestampSigner(salt=salt)
     try:
         value = signer.unsign(token, max_age=HOURS_TO_WRITE * 60 * 60)
@@ -36,6 +36,6 @@ def read_token(token: str, about: str, salt: str) -> str:
         value, age = "", 0
     if value.partition(".")[0] != about:
         raise TokenError("unknown", _("The form came without its mark. Please send it once more."))
-    if age < SECONDS_TO_WRITE:
+    if age < seconds:
         raise TokenError("early", _("That was very quick. Please read your words once more, then send them."))
     return blake2b(value.encode(), digest_size=16).hexdigest()

@@ -48,20 +48,33 @@ class TakedownForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         options.setdefault("label_suffix", "")
-        self.token_digest = ""
+        self.token_digest, self.is_early = "", False
         cleaners = {"place": plain_line, "text": plain_text}
         super().__init__(None if data is None else cleaned(data, cleaners), **options)
 
     def clean_token(self) -> str:
+        """Where somebody is in danger, nobody is told that they were too quick."""
+        token = self.cleaned_data["token"]
         try:
-            self.token_digest = read_token(self.cleaned_data["token"], ABOUT, SALT)
+            try:
+                self.token_digest = read_token(token, ABOUT, SALT)
+            except TokenError as error:
+                if error.kind != "early" or not self.cleaned_data.get("is_urgent"):
+                    raise
+                self.token_digest, self.is_early = read_token(token, ABOUT, SALT, seconds=0), True
         except TokenError as error:
             raise forms.ValidationError(str(error), code=error.kind) from None
-        return str(self.cleaned_data["token"])
+        return str(token)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was written that can be lost."""
+        return any(self.data.get(name) for name in ("place", "text"))
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
-        if not (said.get("place") or said.get("text") or self.errors):
+        if not (self.has_words or {"place", "text"} & set(self.errors)):
+            self.errors.pop("token", None)  # there is nothing yet that could be sent once more
             self.add_error("text", _("Please say where it is, or what should happen."))
         return said
 

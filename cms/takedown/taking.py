@@ -57,7 +57,7 @@ def take(form: TakedownForm, request: HttpRequest) -> Taken | None:
     urgent = said["is_urgent"]
     to_read = so_far.exclude(state=State.ASIDE)
     is_flood = to_read.filter(is_urgent=urgent).count() >= (URGENT_BRAKE if urgent else BRAKE)
-    is_aside = bool(said["website"]) or bool(MUCH.wait(request)) or is_flood
+    is_aside = bool(said["website"]) or form.is_early or bool(MUCH.wait(request)) or is_flood
     code = new_code()
     try:
         with transaction.atomic():

@@ -119,6 +119,22 @@ def test_a_form_sent_too_soon_or_too_late_comes_back_with_its_words(client, seco
     assert not TakedownRequest.objects.exists()
 
 
+def test_a_quick_call_for_help_is_taken_and_set_aside_where_it_is_seen(client):
+    data = {"text": WORDS, "token": token(0), "is_urgent": "on"}
+    assert client.post(FORM, data).status_code == 200
+    assert TakedownRequest.objects.get().state == State.ASIDE
+    assert TakedownRequest.objects.urgent().count() == 1
+    assert client.post(FORM, data).status_code == 422
+
+
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_an_empty_form_hears_only_that_it_is_empty(client, seconds):
+    page = send(client, "", seconds=seconds).content.decode()
+    assert "Please say where it is" in page
+    assert "very quick" not in page
+    assert "still here" not in page
+
+
 def test_a_form_is_taken_once(client):
     data = {"text": WORDS, "token": token()}
     assert [client.post(FORM, data).status_code for _ in range(2)] == [200, 422]
