@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -15,6 +16,8 @@ from wagtail.models import Page
 from cms.takedown.states import CLOSED, OPEN, Kind, Outcome, State
 
 LONGEST_TEXT, LONGEST_ADDRESS, LONGEST_NOTE = 4_000, 500, 300
+# What the queue shows of a longer request.
+FIRST_LETTERS, FIRST_LINES = 300, 6
 HOURS_TO_ANSWER = 72
 DAYS_KEPT = 30
 
@@ -108,6 +111,13 @@ class TakedownRequest(models.Model):
     def has_words(self) -> bool:
         """Whether what was written is still here."""
         return self.code_hash is not None
+
+    @property
+    def opening(self) -> str:
+        """The first words of a long request; empty where all of it is short."""
+        lines = self.text.splitlines()
+        is_long = len(self.text) > FIRST_LETTERS or len(lines) > FIRST_LINES
+        return Truncator(" ".join(lines)).chars(FIRST_LETTERS) if is_long else ""
 
 
 class TakedownMessage(models.Model):

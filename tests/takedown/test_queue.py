@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -107,6 +108,22 @@ def test_markup_is_shown_as_it_was_typed(client, moderator):
     for path in (QUEUE, screen(found)):
         assert "<script>alert(1)" not in page_of(client, path)
         assert "<b>x" not in page_of(client, path)
+
+
+@pytest.mark.parametrize("text", ["word " * 790 + "end", "a\n" * 40 + "end"])
+def test_the_queue_opens_a_long_request_on_demand_and_its_screen_shows_all(client, moderator, text):
+    found = takedown(text)
+    queue = BeautifulSoup(page_of(client, QUEUE), "html.parser")
+    first, whole = queue.select("article .queue__words")
+    assert len(first.text) <= 300
+    assert not first.select("br")
+    assert whole.find_parent("details")
+    assert not BeautifulSoup(page_of(client, screen(found)), "html.parser").select("article details")
+
+
+def test_a_short_request_is_shown_at_once(client, moderator):
+    takedown()
+    assert not BeautifulSoup(page_of(client, QUEUE), "html.parser").select("article details")
 
 
 def test_the_screen_leads_to_the_page_and_its_pictures(client, moderator):
