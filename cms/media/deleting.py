@@ -21,7 +21,9 @@ def delete_files(storage: Storage, names: Iterable[str | None]) -> list[str]:
     return left
 
 
-def delete_on_commit(storage: Storage, name: str | None) -> None:
-    """Deletes a file once its row is certain to name it no more."""
+def delete_on_commit(storage: Storage, *names: str | None) -> list[str]:
+    """Deletes files once it is certain that no row names them; what is returned holds those left by then."""
+    left: list[str] = []
     # Django's own robust=True fails with a partial: it asks for the name of a function.
-    transaction.on_commit(lambda: delete_files(storage, [name]), robust=True)
+    transaction.on_commit(lambda: left.extend(delete_files(storage, names)), robust=True)
+    return left

@@ -8,6 +8,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models.signals import post_save
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.media import privacy
@@ -93,6 +94,13 @@ def test_one_file_that_a_storage_keeps_keeps_no_other(image, monkeypatch):
     settle(Image.objects.all())
     assert stored(image).is_hidden
     assert [name for name in (first, *others) if default_storage.exists(name)] == [first]
+
+
+@pytest.mark.parametrize("kind", ["original", "rendition"])
+def test_who_withdraws_is_told_of_a_file_that_is_left(image, monkeypatch, admin_client, kind):
+    refuse(monkeypatch, "delete", image.file.name if kind == "original" else public_names(image)[0])
+    answer = admin_client.post(reverse("withdraw_picture", args=[image.pk]), follow=True).content.decode()
+    assert ("could not be deleted" in answer, "Nothing of it is left" in answer) == (True, False)
 
 
 def test_what_could_not_be_deleted_stands_in_the_log(image, monkeypatch, caplog):

@@ -104,11 +104,13 @@ class WithdrawView(DetailView):
         own, copies = own_copies_of(image, request.user), copies_of(image)
         chosen = [copy for copy in own if str(copy.pk) in request.POST.getlist("copies")]
         copies = copies.exclude(pk__in=[copy.pk for copy in chosen])
-        for each in (image, *chosen):
-            withdraw(each, request.user)
+        left = [name for each in (image, *chosen) for name in withdraw(each, request.user)]
+        if left:
+            words = gettext("A file of the picture could not be deleted. Tell whoever runs the site at once.")
+            messages.error(request, words)
         if copies.exists():
             self._tell_of([copy for copy in own if copy not in chosen])
-        else:
+        elif not left:
             words = gettext("The picture was withdrawn. Nothing of it is left on this site.")
             messages.success(request, words)
         return redirect("wagtailimages:edit", image.pk)

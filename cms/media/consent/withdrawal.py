@@ -25,15 +25,18 @@ LOG_ACTION = "cms.withdraw_picture"
 NAMES = ("picture", "image", "logo", "icon")
 
 
-def withdraw(image: Image, user: Any = None) -> None:
+def withdraw(image: Image, user: Any = None) -> list[str]:
     """Puts a neutral picture in its place and forgets what was known of it. Cannot be undone.
+
+    Returns the names of files that could not be deleted.
 
     Whoever keeps more of it, such as an encrypted original, listens to `picture_withdrawn`.
     """
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         image = Image.objects.select_for_update().get(pk=image.pk)
         # Before all else that waits for the commit: nothing that fails may keep the file.
-        delete_on_commit(image.file.storage, image.file.name)
+        made = image.renditions.values_list("file", flat=True)
+        left = delete_on_commit(image.file.storage, image.file.name, *made)
         _forget(image)
         image.file = placeholder(image.width, image.height)
         image.save()
@@ -43,6 +46,7 @@ def withdraw(image: Image, user: Any = None) -> None:
         log(image, LOG_ACTION, user=user)
         # What pages say of it goes, too.
         tell_moved(image)
+    return left
 
 
 def _forget(image: Image) -> None:
