@@ -2,8 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.userbar import BaseItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -37,3 +39,8 @@ def check_pages_our_way(request: HttpRequest, items: list[BaseItem], page: Page 
 @hooks.register("after_edit_page")
 def tell_what_a_page_weighs(request: HttpRequest, page: Page) -> None:
     warn_of_a_heavy_page(request, page)
+
+
+@hooks.register("insert_global_admin_css")
+def keep_messages_beside_the_menu() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("cms/admin/messages.css"))

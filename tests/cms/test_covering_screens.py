@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image as Pillow
@@ -246,6 +248,21 @@ def test_several_uploads_lead_to_their_covers(admin_client):
     soup = page(admin_client.get(reverse("wagtailimages:add_multiple")))
     link = soup.find(attrs={"data-stored-pictures": True}).find("a", attrs={"data-cover": True})
     assert link["href"] == reverse("wagtailimages:index")
+
+
+def test_an_upload_of_several_says_what_is_still_to_be_done(admin_client):
+    soup = page(admin_client.get(reverse("wagtailimages:add_multiple")))
+    assert "press Update" in soup.select_one("[data-stored-pictures]")["data-before"]
+    # What links.js puts this sentence in the place of.
+    uploaded = soup.find("template", id="upload-list-item")
+    assert uploaded.find(class_="error-message")
+    assert uploaded.find(class_="status-msg success")
+
+
+def test_messages_of_the_admin_leave_room_for_the_menu_button(admin_client):
+    link = page(admin_client.get(reverse("wagtailadmin_home"))).select_one("link[href*='admin/messages.css']")
+    assert link
+    assert "padding-inline-start" in Path(finders.find("cms/admin/messages.css")).read_text()
 
 
 def test_nothing_of_the_image_libraries_is_loaded_by_the_site():

@@ -27,6 +27,10 @@
   /* Of several uploads each is stored when its form is sent; the form then goes away. */
   const stored = document.querySelector("[data-stored-pictures]");
   if (!stored || !window.jQuery) return;
+  /* Before that, nothing is wrong yet and nothing is done yet: one plain sentence instead of red and green ones. */
+  const uploaded = document.getElementById("upload-list-item")?.content;
+  uploaded?.querySelector(".error-message")?.remove();
+  uploaded?.querySelector(".status-msg.success")?.replaceChildren(stored.dataset.before);
   window.jQuery(document).on("ajaxSuccess", (_event, _request, settings, answer) => {
     const id = answer?.success && answer.image_id;
     if (!id || answer.form || !/\/multiple\/(create_from_uploaded_image\/)?\d+\/$/.test(settings.url)) return;
