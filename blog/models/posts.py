@@ -153,7 +153,7 @@ class BlogPage(ArticleMixin, LeadPictureMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(["date", "byline", "is_featured"], _("About this post")),
-        FieldPanel("categories", widget=CheckboxSelectMultiple),
+        FieldPanel("categories", widget=CheckboxSelectMultiple, required_on_save=False),
         "excerpt",
         LeadPictureMixin.lead_picture_panel,
         "body",

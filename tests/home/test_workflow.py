@@ -79,6 +79,17 @@ def test_an_editor_who_asks_to_publish_only_saves(editor):
     assert not BlogPage.objects.get().live
 
 
+def test_a_draft_is_kept_without_a_category_and_needs_one_to_be_published(moderator):
+    blank = form()
+    del blank["categories"]
+    moderator.post(reverse("wagtailadmin_pages:add", args=["blog", "blogpage", news().pk]), blank)
+    address = reverse("wagtailadmin_pages:edit", args=[BlogPage.objects.get().pk])
+    moderator.post(address, blank | {"action-publish": "1"})
+    assert not BlogPage.objects.get().live
+    moderator.post(address, form(**{"action-publish": "1"}))
+    assert BlogPage.objects.get().live
+
+
 def refused(answer) -> bool:
     return answer.status_code in (302, 403) and answer.get("Location", "/admin/") == "/admin/"
 
