@@ -9,7 +9,7 @@ from blog.models import BlogPage
 from cms.versions import current
 from home.wordpress.models import ImportedItem, ImportRun, RunState, UnplacedPart
 from home.wordpress.run import LOCK
-from tests.wordpress.exports import comment, item, move_in, notes, row, written
+from tests.wordpress.exports import attachment, comment, item, move_in, notes, row, written
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,18 @@ def test_a_full_disk_says_what_to_do_and_keeps_what_came(tmp_path, monkeypatch):
 def test_a_language_without_a_home_page_is_refused_with_those_that_there_are(tmp_path):
     with pytest.raises(CommandError, match=r"no home page in “fr”.*: en"):
         call_command("import_wordpress", written(tmp_path, item(1)), locale="fr", verbosity=0)
+
+
+def test_a_mistyped_name_is_said_to_be_no_file(tmp_path):
+    with pytest.raises(CommandError, match=r"There is no file or folder .*none\.xml"):
+        call_command("import_wordpress", tmp_path / "none.xml", verbosity=0)
+
+
+def test_a_second_run_tells_of_files_that_are_still_missing(tmp_path, capsys):
+    path = written(tmp_path, attachment(1, "2016/01/a.jpg"))
+    for _ in range(2):
+        call_command("import_wordpress", path)
+        assert "Files that are still missing: 1." in capsys.readouterr().out
 
 
 def test_the_command_tells_where_a_truncated_export_breaks_off(tmp_path, capsys):

@@ -15,7 +15,7 @@ from django.db import OperationalError
 from tqdm import tqdm
 
 from home.wordpress.cutting import NotAnExportError
-from home.wordpress.models import ImportRun, Kind, Outcome
+from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome
 from home.wordpress.moving import CannotMoveInError, Options
 from home.wordpress.run import move_in
 
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         self.verbosity: int = options["verbosity"]
         self.bar: tqdm[Any] | None = None
         self.told = ("", 0.0)
+        for path in filter(None, [*options["export"], options["uploads"]]):
+            if not path.exists():
+                raise CommandError(f"There is no file or folder {path}. Nothing was changed.")
         begun = time.monotonic()
         before = signal.signal(signal.SIGTERM, _stop)
         try:
@@ -89,7 +92,7 @@ class Command(BaseCommand):
     def _tell(self, run: ImportRun, seconds: float) -> None:
         """What this run did, a line for each kind."""
         if not run.counts:
-            self.stdout.write("Nothing to do: everything has moved in.")
+            self.stdout.write("Nothing new has moved in.")
         for kind, outcomes in run.counts.items():
             said = ", ".join(
                 f"{Outcome(outcome).label.lower()} {number}" for outcome, number in outcomes.items()
@@ -100,6 +103,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Parts that found no place, kept for the report: {parts}")
         for part in run.unplaced.filter(item=None):
             self.stdout.write(self.style.WARNING(part.original.partition("\n")[0]))
+        if missing := ImportedItem.objects.filter(outcome=Outcome.MISSING).count():
+            self.stdout.write(f"Files that are still missing: {missing}. See --uploads and --download.")
         tried = " Tried only: nothing was kept." if run.is_dry else ""
         self.stdout.write(f"Took {seconds:.0f} s.{tried}")
 
