@@ -4,6 +4,7 @@ Whoever holds the token gets the bar of the editor who made it: links into the a
 everybody who they are.
 """
 
+from django.conf import settings
 from django.forms import Media
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -23,7 +24,9 @@ def user_bar(request: HttpRequest, opened: Opened, *, is_in_panel: bool) -> str:
     request.in_preview_panel = is_in_panel  # type: ignore[attr-defined]  # as Wagtail's side panel
     context = Userbar(object=opened.page).get_context_data({"request": request})
     context["media"] = _absolute(context["media"], request)
-    return render_to_string(Userbar.template_name, context)
+    bar = render_to_string(Userbar.template_name, context)
+    # What hooks of the admin add names its files without a host.
+    return bar.replace(f'"{settings.STATIC_URL}', f'"{request.build_absolute_uri(settings.STATIC_URL)}')
 
 
 def _absolute(media: Media, request: HttpRequest) -> Media:

@@ -31,7 +31,7 @@ def stored(image: Image) -> Image:
 def every_answer(shared) -> list[Image]:
     """A picture for each combination of answers, past the door that would tidy them."""
     choices = itertools.product(
-        [*People.values, "something new"],
+        [*People.values, "unknown"],
         [None, True, False],
         [True, False],
         ["", "Amina"],
