@@ -151,6 +151,7 @@ class CoverView(WagtailAdminTemplateMixin, TemplateView):
                 left = cover(self.image, formset.covers, user, is_all=is_all, people=self._people)
         except StaleError:
             if self._is_done():
+                self._tell(len(formset.covers), [])
                 return redirect(self.edit_url)
             self.image.refresh_from_db()
             self.problem = str(STALE)
