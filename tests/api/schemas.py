@@ -14,15 +14,19 @@ PROBLEM = "application/problem+json"
 
 
 @cache
-def openapi() -> dict[str, Any]:
-    """The document of the site's API."""
+def _made() -> dict[str, Any]:
     return document(api.resources, "http://localhost")
+
+
+def openapi() -> dict[str, Any]:
+    """The document of the site's API; a copy, so that no test changes what another one reads."""
+    return copy.deepcopy(_made())
 
 
 @cache
 def components(*, may_miss_keys: bool = False) -> dict[str, Any]:
     """The schemas of the document; on demand without the keys that must be there, as `fields` leaves them."""
-    schemas: dict[str, Any] = copy.deepcopy(openapi()["components"]["schemas"])
+    schemas: dict[str, Any] = openapi()["components"]["schemas"]
     for schema in schemas.values() if may_miss_keys else ():
         schema.pop("required", None)
     return schemas
@@ -48,7 +52,7 @@ def problems_of_answer(
     path: str, value: object, status: int = 200, *, method: str = "get", **query: object
 ) -> list[str]:
     """What of an answer is not as its operation says; path as in the document, such as /posts/{id}/."""
-    answers = openapi()["paths"][path][method]["responses"]
+    answers = _made()["paths"][path][method]["responses"]
     schema = answers[str(status)]["content"][PROBLEM if status >= 400 else "application/json"]["schema"]
     return problems(schema["$ref"].removeprefix(HERE), value, components(may_miss_keys="fields" in query))
 
