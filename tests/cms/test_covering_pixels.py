@@ -152,9 +152,9 @@ def test_where_the_detector_fails_there_are_no_proposals(content):
     assert faces(BytesIO(content)) == []
 
 
-@pytest.mark.parametrize("limit", ["SECONDS", "MEGABYTES"])
+@pytest.mark.parametrize("limit", ["PATIENCE", "MEGABYTES"])
 def test_the_detector_ends_at_its_limits(monkeypatch, limit):
-    monkeypatch.setattr(f"cms.media.covering.proposals.{limit}", 0 if limit == "SECONDS" else 60)
+    monkeypatch.setattr(f"cms.media.covering.proposals.{limit}", 0 if limit == "PATIENCE" else 60)
     assert faces(BytesIO(as_file(group()))) == []
 
 
