@@ -37,6 +37,7 @@ SAID = "We waited four hours <b>in the rain</b>."
 MANY_LINKS = " ".join(f"https://{name}.example" for name in "abcd")
 LONGER_THAN_THE_FORM_ASKS = 3_500  # ms
 UNSAVED = "A title that nobody has saved"
+NEVER_SAVED = "A post of tomorrow"
 
 
 @pytest.fixture(scope="module")
@@ -241,6 +242,21 @@ def test_an_editor_sees_a_draft_in_the_frontend_with_the_user_bar(signed_in, add
     tab.get_by_role("button", name="View Wagtail quick actions").click()
     expect(tab.get_by_role("menuitem", name="Edit this page")).to_be_visible()
     tab.close()
+
+
+def test_an_editor_sees_a_post_in_the_frontend_that_was_never_saved(signed_in, addresses):
+    frontend, site = addresses
+    news = signed_in.request.get(f"{site}/api/v2/pages/find/?html_path=/news/").json()["id"]
+    signed_in.goto(f"{site}/admin/pages/add/blog/blogpage/{news}/")
+    signed_in.locator("#id_title").fill(NEVER_SAVED)
+    shown = signed_in.frame_locator("#w-preview-iframe")
+    if not signed_in.locator("#w-preview-iframe").is_visible():
+        signed_in.get_by_role("button", name="Toggle preview").click()
+    expect(shown.get_by_role("heading", level=1)).to_have_text(NEVER_SAVED)
+    address = next(frame.url for frame in signed_in.frames if frame.url.startswith(frontend))
+    assert signed_in.request.get(address).status == 200
+    public = signed_in.request.get(f"{site}/api/v2/posts/?q=tomorrow&locale=en").text()
+    assert NEVER_SAVED not in public
 
 
 def test_a_preview_with_a_changed_token_shows_nothing(visitor, frontend):
