@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 
 from django.utils.crypto import salted_hmac
 
@@ -14,8 +15,18 @@ LONGEST_TYPED = 100
 
 def new_code() -> str:
     """A code such as 7KQ2-M9TX-W3HF-8NPA."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return _grouped(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
+def _grouped(signs: Iterable[str]) -> str:
+    letters = "".join(signs)
     return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def code_of(token: str, salt: str) -> str:
+    """The code that belongs to the token of a form: the same, however often the form is sent."""
+    number = int.from_bytes(salted_hmac(salt, token, algorithm="sha256").digest())
+    return _grouped(LETTERS[number >> 5 * place & 31] for place in range(LENGTH))
 
 
 def hash_of(typed: str, salt: str = "comments.code") -> str:

@@ -44,11 +44,13 @@ class TakedownForm(forms.Form):
     )
     is_urgent = forms.BooleanField(label=_("Somebody is in danger now"), required=False)
     token = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
+    # Somebody who was told that these words are here already sends them all the same.
+    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         options.setdefault("label_suffix", "")
-        self.token_digest, self.is_early = "", False
+        self.token_digest, self.is_early, self.is_same = "", False, False
         cleaners = {"place": plain_line, "text": plain_text}
         super().__init__(None if data is None else cleaned(data, cleaners), **options)
 

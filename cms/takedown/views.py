@@ -35,7 +35,7 @@ def takedown_form(request: HttpRequest) -> HttpResponse:
         return response
     if taken is None:
         return _form_page(request, form, 422)
-    return render(request, "takedown/thanks.html", {"code": taken.code, "due": taken.request.due_at})
+    return render(request, "takedown/thanks.html", {"taken": taken})
 
 
 @for_readers

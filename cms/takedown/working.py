@@ -77,6 +77,18 @@ def answer(request: TakedownRequest, text: str) -> bool:
     return True
 
 
+def add_newer(request: TakedownRequest, said: dict[str, Any]) -> bool:
+    """What a form says that was sent once more, after somebody began; False as with `answer`."""
+    if request.state in CLOSED:
+        return False
+    newer = [said[name] for name in ("place", "text") if said[name] and said[name] != getattr(request, name)]
+    text = "\n".join(newer)
+    if said["is_urgent"]:
+        TakedownRequest.objects.filter(pk=request.pk).update(is_urgent=True)
+    is_known = not text or request.messages.filter(is_from_union=False, text=text).exists()
+    return is_known or answer(request, text)
+
+
 def take_back(request: TakedownRequest) -> None:
     """Deletes the words at once, for whoever has the code. What was done stays."""
     with transaction.atomic():
