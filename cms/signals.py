@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
@@ -44,15 +45,28 @@ def prepare_what_shows_a_picture(image: Image, **kwargs: Any) -> None:
 def follow_moved_uploads(uploads: Sequence[Model], **kwargs: Any) -> None:
     """Pictures or documents were hidden, or shown again: so is what pages say about them."""
     pages = pages_with(*uploads)
-    silenced = [SilencedPage(page_id=pk, at=timezone.now()) for pk in pages.values_list("pk", flat=True)]
-    SilencedPage.objects.bulk_create(
-        silenced, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
-    )
+    silence(pages)
     raise_version()
     for page in Page.objects.filter(pk__in=pages.values("pk")).specific():
         if isinstance(page, BasePage):
             page.make_excerpt_again()
     index_again(pages)
+
+
+def silence(pages: QuerySet[Page]) -> None:
+    """Has phones drop the copies of pages from before."""
+    silenced = [SilencedPage(page_id=pk, at=timezone.now()) for pk in pages.values_list("pk", flat=True)]
+    SilencedPage.objects.bulk_create(
+        silenced, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
+    )
+
+
+@receiver(pre_delete, sender=Image)
+@receiver(pre_delete, sender=Document)
+def silence_what_names_an_upload(instance: Model, **kwargs: Any) -> None:
+    """What pages say of a picture or a document goes from phones with it."""
+    pages = list(pages_with(instance).values_list("pk", flat=True))
+    on_commit(lambda: silence(Page.objects.filter(pk__in=pages)), robust=True)
 
 
 @receiver(files_gone)

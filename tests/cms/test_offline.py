@@ -7,7 +7,15 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.media.consent.withdrawal import withdraw
-from tests.factories import BlogPageFactory, ImageFactory, StandardPageFactory, home_page, news
+from cms.media.models import Document
+from tests.factories import (
+    BlogPageFactory,
+    DocumentFactory,
+    ImageFactory,
+    StandardPageFactory,
+    home_page,
+    news,
+)
 
 pytestmark = pytest.mark.django_db
 PAGES = "/offline/pages.json"
@@ -148,3 +156,18 @@ def test_a_page_is_named_once_however_often_it_falls_silent(client, django_captu
         with django_capture_on_commit_callbacks(execute=True):
             image.save()
     assert list(client.get(PAGES).json()["silenced"]) == [str(post.pk)]
+
+
+def test_copies_from_before_a_picture_or_a_document_was_deleted_are_to_go(
+    client, django_capture_on_commit_callbacks
+):
+    picture, document = ImageFactory(has_renditions=False), DocumentFactory()
+    shows, names, _other = (
+        BlogPageFactory(body=[("picture", {"picture": picture, "caption": "Amina", "alt": ""})]),
+        BlogPageFactory(body=[("document", {"document": document, "summary": "A letter"})]),
+        BlogPageFactory(),
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+        Document.objects.filter(pk=document.pk).delete()
+    assert set(client.get(PAGES).json()["silenced"]) == {str(shows.pk), str(names.pk)}
