@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page as PageOfPosts
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.choices import SECONDS, Choices, choices_of
@@ -82,6 +83,11 @@ class Archive:
     def years(self) -> list[int]:
         """The years that have posts, newest first."""
         return self._choices.years
+
+    def reaches(self, year: int) -> bool:
+        """Whether a year lies between the first post and today, or the last post."""
+        now = timezone.localdate().year
+        return min([*self.years, now]) <= year <= max([*self.years, now])
 
     @property
     def authors(self) -> list[Author]:

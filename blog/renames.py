@@ -24,11 +24,12 @@ def lead_on(locale_id: int, old: str, new: str) -> None:
             earlier.update(redirect_page_route_path=after)
             earlier = Redirect.objects.filter(redirect_link__startswith=f"{root}{before}feed.")
             earlier.update(redirect_link=Replace(F("redirect_link"), Value(before), Value(after)))
-            taken = [f"{root}{after}{rest}".rstrip("/") for rest in ["", *FEEDS]]
+            feeds = {f"{root}{before}{feed}": f"{root}{after}{feed}" for feed in FEEDS}
+            taken = [f"{root}{after}".rstrip("/"), *feeds.values()]
             Redirect.objects.filter(old_path__in=taken).delete()
             _lead(f"{root}{before}", redirect_page=news, redirect_page_route_path=after)
-            for feed in FEEDS:
-                _lead(f"{root}{before}{feed}", redirect_link=f"{root}{after}{feed}")
+            for was, now in feeds.items():
+                _lead(was, redirect_link=now)
 
 
 def _lead(old: str, **target: object) -> None:

@@ -4,12 +4,16 @@ import gc
 import logging
 import os
 
+import django
 from django.core.checks import run_checks
-from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from cms.requests import CarefulHandler  # noqa: E402  # after the setup, as Django does it
+
+application = CarefulHandler()
 
 # What an operator must do after an update, and would not notice otherwise.
 for message in run_checks(tags=["start"], databases=["default"]):

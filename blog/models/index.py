@@ -57,8 +57,14 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     @path("<int:year>/", name="year")
     def year_archive(self, request: HttpRequest, year: int) -> HttpResponse:
-        """The posts of one year; a year without posts gets an honest "nothing here"."""
-        return self._render(request, Archive.from_request(self, request, year=str(year)))
+        """The posts of one year; one without posts gets an honest "nothing here".
+
+        Raises Http404 for years before the first post, and for those to come after the last one.
+        """
+        archive = Archive.from_request(self, request, year=str(year))
+        if not archive.reaches(year):
+            raise Http404(_("There are no posts of this year."))
+        return self._render(request, archive)
 
     @path("author/<str:slug>/", name="author")
     def author_archive(self, request: HttpRequest, slug: str) -> HttpResponse:

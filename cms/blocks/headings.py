@@ -49,7 +49,7 @@ def outline(body: StreamValue) -> dict[int, Heading]:
     Of equal headings the second gets "-2".
     """
     found: dict[int, Heading] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # names, each with the number after which its next one is looked for
     level = 0
     for place, child in enumerate(body):
         text = (child.value.get("text") or "").strip() if isinstance(child.block, HeadingBlock) else ""
@@ -57,11 +57,11 @@ def outline(body: StreamValue) -> dict[int, Heading]:
             continue
         level = min(int(child.value.get("level") or FIRST_LEVEL), (level or FIRST_LEVEL - 1) + 1)
         words = name = anchor(text)
-        number = 1
+        number = taken.get(words, 0)
         while name in taken:
             number += 1
             name = f"{words}-{number}"
-        taken.add(name)
+        taken[name], taken[words] = taken.get(name, 1), max(number, 1)
         found[place] = Heading(id=PREFIX + name, level=level, text=text, attributes=child.value.attributes)
     return found
 

@@ -1,8 +1,10 @@
 """The archive as a visitor asks for it."""
 
 import datetime
+from unittest import mock
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories import BlogPageFactory, CategoryFactory, home_page, locale, news
@@ -80,11 +82,30 @@ def test_a_page_number_without_sense_shows_the_nearest_page(client, page):
     assert titles(client.get(f"/news/?page={page}")) == ["Here"]
 
 
-def test_an_unknown_category_and_a_far_year_are_told_apart(client, housing):
+def test_an_unknown_category_and_a_far_year_are_not_there(client, housing):
     news()
     assert client.get("/news/category/none/").status_code == 404
     assert titles(client.get("/news/category/housing/")) == []
-    assert titles(client.get("/news/12345/")) == []
+    assert client.get("/news/12345/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("year", "status"), [(2015, 404), (2016, 200), (2018, 200), (2027, 200), (2028, 404)]
+)
+def test_years_before_the_first_post_and_after_the_last_are_not_there(client, year, status):
+    for there in (2016, 2027):
+        BlogPageFactory(date=datetime.date(there, 5, 1))
+    with mock.patch("blog.archive.timezone.localdate", return_value=datetime.date(2021, 1, 1)):
+        assert client.get(f"/news/{year}/").status_code == status
+
+
+def test_without_posts_only_this_year_is_there(client):
+    news()
+    this_year = timezone.localdate().year
+    found = [
+        client.get(f"/news/{year}/").status_code for year in (this_year - 1, this_year, this_year + 1, 0)
+    ]
+    assert found == [404, 200, 404, 404]
 
 
 def test_drafts_private_and_expired_posts_stay_out(client):

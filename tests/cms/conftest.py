@@ -22,6 +22,13 @@ def secret(made_secret) -> BlogPage:
 
 
 @pytest.fixture
+def folder(settings, tmp_path):
+    """Where the uploads of one test lie, and nothing else."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
 def commits(monkeypatch):
     """What waits for a commit is done at the end of the outermost transaction of the code that is tested."""
     leave = transaction.Atomic.__exit__

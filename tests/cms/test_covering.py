@@ -20,13 +20,7 @@ from tests.cms.coverings import CONTENT, ROW, InThisThread, address, cover, file
 from tests.drawn_people import as_file
 from tests.factories import BlogPageFactory, ImageFactory, member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "folder")]
 
 
 @pytest.fixture

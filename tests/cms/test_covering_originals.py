@@ -22,10 +22,8 @@ IDENTITY = pyrage.x25519.Identity.generate()
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def key(settings, folder):
     settings.ORIGINALS_KEY = str(IDENTITY.to_public())
-    return tmp_path
 
 
 @pytest.fixture

@@ -21,13 +21,7 @@ from tests.cms.coverings import CONTENT, cover, files
 from tests.cms.hiding import AGREED
 from tests.factories import ImageFactory, UserFactory, jpeg
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "folder")]
 
 
 @pytest.fixture

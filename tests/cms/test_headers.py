@@ -1,11 +1,14 @@
 """What answers tell browsers and caches, for readers and for editors."""
 
 import re
+from io import BytesIO
 
 import pytest
-from django.test import Client
+from django.core.signals import request_started
+from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
+from cms.requests import CarefulHandler
 from tests.factories import BlogPageFactory, StandardPageFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
@@ -173,3 +176,23 @@ def test_signing_out_makes_answers_public_again(client):
     assert "private" in client.get("/news/rent/")["Cache-Control"]
     client.logout()
     assert "private" not in client.get("/news/rent/").get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain; charset*=none''x",
+        "multipart/form-data; boundary=x; charset=rot13",
+        "application/x-www-form-urlencoded; charset*=utf-8''none",
+        "; charset*=none''x",
+    ],
+)
+def test_a_strange_kind_of_content_is_no_fault_of_ours(kind, caplog, monkeypatch):
+    content = b"--x\r\nContent-Disposition: form-data; name=text\r\n\r\nwords\r\n--x--\r\n"
+    sent = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(content)), "wsgi.input": BytesIO(content)}
+    environment = RequestFactory().post("/takedown/").environ | sent
+    monkeypatch.setattr(request_started, "receivers", [])  # it would close the tests' database
+    answered = []
+    CarefulHandler()(environment, lambda status, headers: answered.append(status))
+    assert answered[0].startswith(("400", "422"))
+    assert not caplog.records

@@ -15,14 +15,8 @@ from cms.media.privacy import files_gone
 from tests.cms.coverings import InThisThread, files
 from tests.factories import ImageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 FOLDERS = ["images", "private_images", "original_images", "kept_originals"]
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def left(folder: str, minutes: int = 61) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage, SiteSettings
@@ -80,7 +81,7 @@ def test_what_is_asked_for_besides_is_not_in_the_canonical_address(client, rent)
 NOT_LISTED = [
     "/news/?keyword=rent",
     "/news/?year=2017&category=housing",
-    "/news/1999/",
+    f"/news/{timezone.localdate().year}/",
     "/news/?category=none",
     "/search/?q=rent",
     "/news/petitions/",
