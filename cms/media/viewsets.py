@@ -4,15 +4,42 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.documents.views.documents import CreateView, EditView
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.documents.views.documents import CreateView, EditView, IndexView
 from wagtail.documents.views.multiple import AddView
 
+from cms.media.marks import mark_of_document
 from cms.media.models import TEXT_FIELDS, Document
 from cms.visibility import is_in_private_collection, visible_documents
 
 # Whoever changes one of these has the file read again.
 READ_AGAIN = {"file", "language", "read_again"}
+
+
+class MarkColumn(Column):
+    """Why visitors cannot open a document."""
+
+    cell_template_name = "media/mark_cell.html"
+
+
+class DocumentsView(IndexView):
+    """The library, which says what visitors cannot open."""
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        columns: list[BaseColumn] = super().columns
+        return [*columns[:2], MarkColumn("mark", label=_("For visitors")), *columns[2:]]
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        documents = super().decorate_paginated_queryset(object_list)
+        ids = [document.pk for document in documents]
+        is_open = set(visible_documents(Document.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+        for document in documents:
+            document.mark = mark_of_document(document, document.pk in is_open)
+        return documents
 
 
 def note_of(document: Document) -> str:
@@ -62,6 +89,8 @@ def _tell(request: HttpRequest, document: Document) -> None:
 
 # Stand before those of wagtail.documents, under the same addresses.
 document_urls = [
+    path("documents/", DocumentsView.as_view()),
+    path("documents/results/", DocumentsView.as_view(results_only=True)),
     path("documents/add/", DocumentCreateView.as_view()),
     path("documents/edit/<int:document_id>/", DocumentEditView.as_view()),
     path("documents/multiple/add/", DocumentsAddView.as_view()),

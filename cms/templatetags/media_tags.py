@@ -7,10 +7,11 @@ from django import template
 
 from cms.media.colors import is_dark, tone
 from cms.media.consent.publishing import what_to_do
+from cms.media.marks import mark_of_picture
 from cms.shapes import Source
 
 if TYPE_CHECKING:
-    from cms.media.models import Image
+    from cms.media.models import Document
 
 register = template.Library()
 
@@ -31,9 +32,10 @@ def tone_classes(color: str) -> str:
 
 
 @register.filter
-def hidden_titles(images: "Iterable[Image]") -> list[str]:
-    """The titles of those pictures that no visitor sees."""
-    return [image.title for image in images if image.is_hidden]
+def hidden_titles(documents: "Iterable[Document]") -> list[str]:
+    """The titles of those documents that no visitor sees."""
+    return [document.title for document in documents if document.is_hidden]
 
 
 register.filter(what_to_do)
+register.filter(mark_of_picture)

@@ -1,16 +1,17 @@
 """Those who may change pictures learn which of them wait, and answer for many at once."""
 
 import datetime
+import re
 from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry
 
 from cms.media.consent.panel import PicturesPanel
 from cms.media.models import Image
-from tests.factories import BlogPageFactory, ImageFactory, member
+from tests.factories import BlogPageFactory, DocumentFactory, ImageFactory, member
 
 pytestmark = pytest.mark.django_db
 AGREED = {"people": "adults", "is_recognizable": True, "agreed_site": True, "consent_by": "Amina"}
@@ -51,6 +52,47 @@ def pictures():
 def test_the_library_lists_them_by_what_they_wait_for(moderator, pictures, choice, titles):
     answer = moderator.get(reverse("wagtailimages:index"), {"consent": choice})
     assert {image.title for image in answer.context["object_list"]} == titles
+
+
+MARKS = {
+    "Unanswered": "not said yet who is shown",
+    "Not agreed": "nobody has agreed yet",
+    "Ends soon": "consent ends soon",
+    "Ends later": "",
+    "Nobody": "",
+    "Withdrawn": "withdrawn",
+}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "wagtailimages:index",
+        "wagtailimages:index_results",
+        "wagtailimages_chooser:choose_results",
+    ],
+)
+@pytest.mark.parametrize("query", ["", "?layout=list", "?multiple=1"])
+def test_each_list_of_pictures_marks_what_visitors_do_not_see(moderator, pictures, address, query):
+    page = moderator.get(f"{reverse(address)}{query}").content.decode()
+    found = re.findall(r'upload-mark">.*?</svg>\s*([^<]*)</small>', page, re.DOTALL)
+    assert sorted(map(str.strip, found)) == sorted(mark for mark in MARKS.values() if mark)
+
+
+def test_the_list_of_documents_marks_what_visitors_cannot_open(moderator):
+    shown, closed = DocumentFactory(title="Shown"), DocumentFactory(title="Closed")
+    BlogPageFactory(body=[("document", {"document": shown, "summary": "A letter"})])
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    hidden = DocumentFactory(collection=private)
+    marks = {
+        each.pk: each.mark for each in moderator.get(reverse("wagtaildocs:index")).context["object_list"]
+    }
+    assert marks == {
+        shown.pk: "",
+        closed.pk: "closed: no published page shows it",
+        hidden.pk: "in a private collection",
+    }
 
 
 def test_the_dashboard_counts_them(moderator, pictures):
