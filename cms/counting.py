@@ -17,6 +17,7 @@ from django.http import HttpRequest
 # A cache of its own, so that a flood of addresses pushes nothing else out.
 CACHE = "throttle"
 SALT_SECONDS = 60 * 60
+DAY_SECONDS = 24 * SALT_SECONDS
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,29 @@ class Mark:
 
     def holds_for(self, who: str) -> bool:
         return caches[CACHE].get(_key(f"{self.what}.{who}")) is not None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often something happened within a day, whoever did it: numbers of hours, and nothing else."""
+
+    what: str
+
+    def add(self) -> None:
+        cache, key = caches[CACHE], self._keys()[0]
+        if not cache.add(key, 1, DAY_SECONDS):
+            try:
+                cache.incr(key)
+            except ValueError:  # its time ended in between
+                cache.set(key, 1, DAY_SECONDS)
+
+    def of_a_day(self) -> int:
+        return sum(caches[CACHE].get_many(self._keys()).values())
+
+    def _keys(self) -> list[str]:
+        """This hour first."""
+        hour = int(time.time()) // SALT_SECONDS
+        return [f"tally.{self.what}.{hour - before}" for before in range(24)]
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from cms.counting import Limit, Mark, visitor
+from cms.counting import Limit, Mark, Tally, visitor
 
 WINDOW = 10 * 60
 # Many come from one address: a shelter, a café, Tor.
@@ -23,6 +23,8 @@ BY_VISITOR_AND_NAME = Limit("signing-in.both", 10, WINDOW)
 BY_NAME = Limit("signing-in.name", 30, WINDOW)
 BY_WHO_IS_KNOWN = Limit("signing-in.known", 20, WINDOW)
 KNOWN = Mark("signed-in", 60 * 60)
+# Attempts that were stopped: administrators see how many.
+STOPPED = Tally("signing-in.stopped")
 # The mark of a browser by which one of the team has signed in.
 COOKIE, COOKIE_SECONDS = "known", 30 * 24 * 60 * 60
 # The passwords of private pages.
@@ -34,6 +36,12 @@ RESETS_OF_ADDRESS = Limit("resets.address", 3, 60 * 60)
 
 def wait_to_sign_in(request: HttpRequest, name: str) -> int:
     """Counts an attempt, before the password is looked at; gives the seconds to wait."""
+    if seconds := _wait(request, name):
+        STOPPED.add()
+    return seconds
+
+
+def _wait(request: HttpRequest, name: str) -> int:
     both = _both(request, name)
     if browser := _known_browser(request, name):
         return BY_WHO_IS_KNOWN.wait_for(browser)
