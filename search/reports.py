@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, NumberColumn, Ti
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button, ListingButton
 
+from cms.templatetags.site_tags import long_date
 from search import unfound
 from search.models import SearchSettings, UnfoundQuery
 
@@ -33,7 +33,7 @@ def outcome(row: dict[str, Any]) -> str:
 
 def last_day(row: dict[str, Any]) -> str:
     """The day alone: Wagtail's column would tell hours that nobody knows."""
-    return date_format(row["last_day"])
+    return long_date(row["last_day"])
 
 
 def harmless(words: str) -> str:

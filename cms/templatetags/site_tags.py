@@ -86,13 +86,19 @@ def direction(language_code: str) -> str:
     return languages.direction(language_code)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def long_date(value: datetime.date | str | None) -> str:
     """A date, or its ISO form, as people write it in the reader's language."""
     date = parse_date(value) if isinstance(value, str) else value
     if not date:
         return ""
     return date_format(date, "DATE_FORMAT" if get_language() in OWN_LONG_DATES else "j F Y")
+
+
+@register.filter(expects_localtime=True)
+def long_moment(value: datetime.datetime | None) -> str:
+    """A day and its hour, for lists of the admin; hours from 0 to 23, as on a phone."""
+    return f"{long_date(value)}, {date_format(value, 'H:i')}" if value else ""
 
 
 @register.filter

@@ -53,6 +53,14 @@ def test_moderators_read_requests_and_editors_do_not(client):
     assert WORDS in page_of(client, QUEUE)
 
 
+def test_days_and_hours_are_written_as_everywhere_in_the_admin(client, moderator):
+    moment = datetime.datetime(2031, 3, 7, 13, 30, tzinfo=timezone.get_default_timezone())
+    takedown(created_at=moment, due_at=moment + datetime.timedelta(days=3))
+    page = page_of(client, QUEUE)
+    assert "7 March 2031" in page
+    assert "10 March 2031, 13:30" in page
+
+
 def test_moderators_may_change_how_long_people_wait(client, moderator):
     assert client.get("/admin/settings/takedown/takedownsettings/", follow=True).status_code == 200
 
