@@ -21,7 +21,8 @@ NAME = re.compile(
     r"content/[a-z_]+/[\w.\-]+\.json|pages/[a-z\-]+/(?:[\w.\-]+/)*[\w.\-]+\.md"
     r"|media/(?:original_images|documents)/[\w.\-]+"
 )
-LARGEST_TEXT, LARGEST_UPLOAD = 32 << 20, 256 << 20
+LARGEST_TEXT, LARGEST_THING, LARGEST_UPLOAD = 32 << 20, 4 << 20, 256 << 20
+ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 # Text of ours is at most some dozen times smaller when it is packed; a bomb a thousand times.
 MOST_PACKED, PACKED_FREELY = 200, 1 << 20
 UNFIT = "This is not an archive of export_site"
@@ -87,11 +88,16 @@ class Reader:
 
     def json(self, name: str) -> dict[str, Any]:
         try:
-            content = json.loads(self._zip.read(name))
+            raw = self._zip.read(name)
+            content = json.loads(raw, parse_constant=_refuse_constant)
+            # Halves of characters cannot be written again.
+            json.dumps(content, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             raise MovingError(f"{name} is no JSON.") from None
         if not isinstance(content, dict):
             raise MovingError(f"{name} does not hold one thing.")
+        if ZERO.search(raw):
+            raise MovingError(f"{name} holds zero bytes, which no text has.")
         return content
 
     @contextmanager
@@ -131,10 +137,15 @@ class Reader:
             if info.filename.startswith("media/"):
                 too_large = info.compress_type != zipfile.ZIP_STORED or info.file_size > LARGEST_UPLOAD
             else:
-                too_large = info.file_size > LARGEST_TEXT
+                too_large = info.file_size > (
+                    LARGEST_THING if info.filename.startswith("content/") else LARGEST_TEXT
+                )
             grown = info.file_size > max(PACKED_FREELY, MOST_PACKED * info.compress_size)
             if too_large or (grown and info.compress_type != zipfile.ZIP_STORED):
                 raise MovingError(f"{info.filename} is larger than such a file can be.")
+        # Members that lie upon each other make a small file large.
+        if sum(info.compress_size for info in infos) > self._zip.start_dir:
+            raise MovingError(f"{UNFIT}: it says that it holds more than it does.")
         for info in infos:
             self._check_sum(info)
 
@@ -146,6 +157,10 @@ class Reader:
         said = self.members[info.filename]
         if not isinstance(said, dict) or said.get("sha256") != digest.hexdigest():
             raise MovingError(f"{info.filename} is not as it was exported: its sum is another.")
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 @contextmanager

@@ -24,12 +24,21 @@ from home.models import HomePage
 from home.moving.archive import Reader
 from home.moving.keys import Keys, MovingError, add_what_is_always_there
 from home.moving.places import places_of
-from home.moving.rows import checked, measure_again, save_as_written, values_of, write, write_drafts
+from home.moving.rows import (
+    checked,
+    drafts_of,
+    measure_again,
+    save_as_written,
+    values_of,
+    write,
+    write_drafts,
+)
+from home.moving.things import inward
 from home.moving.uploads import store_uploads
 
 # What values of the wrong kind make of themselves.
 UNFIT = (
-    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     *(ObjectDoesNotExist, ValidationError),
 )
 # Two of a kind that a site without content has: its home page and its address.
@@ -51,14 +60,20 @@ def load(archive: Reader, say: Say) -> Counter[str]:
             places = places_of(archive, keys)
             for kind, name, thing in _things(archive):
                 with _named(name):
-                    values_of(kind, checked(kind, thing, archive.members), keys)
+                    turn = inward(keys)
+                    values_of(kind, checked(kind, thing, archive.members), turn)
+                    drafts_of(kind, thing, turn)
+                if turn.cleaned:
+                    say(f"{name} held what no editor could have written in {turn.cleaned[0]}: it was cleaned")
             say("Everything in the archive fits together; now it is written")
             done = Counter[str]()
             cleaned = store_uploads(archive, stored, say)
             for kind, name, thing in _things(archive):
                 with _named(name):
-                    write(kind, thing, keys, places)
+                    write(kind, thing, inward(keys), places)
                 done[kind.name] += 1
+            if Site.objects.filter(is_default_site=True).count() != 1:
+                raise MovingError("The archive does not say which site is the default one.")
             _count_on_from_here()
             _make_what_is_made(archive, keys, cleaned)
     except BaseException:
@@ -153,7 +168,7 @@ def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
                     save_as_written(thing.specific if isinstance(thing, Page) else thing)
     for name in archive.names("content/pages"):
         with _named(name):
-            write_drafts(kinds["pages"], archive.json(name), keys)
+            write_drafts(kinds["pages"], archive.json(name), inward(keys))
     settle(Image.objects.all())
     settle(Document.objects.all())
     for pk in Document.objects.values_list("pk", flat=True):

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import ForeignKey
 from wagtail.models import Collection, Page
 
-from cms.moving import kinds
+from cms.moving import kind_of, kinds
 from home.moving.archive import Reader
 from home.moving.keys import ROOT, Keys, MovingError
 from home.moving.things import text_of
@@ -23,6 +24,12 @@ def places_of(archive: Reader, keys: Keys) -> Places:
     for kind in kinds.values():
         below: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         slugs: dict[str, str] = {}
+        led: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        of_own_kind = [
+            field.name
+            for field in kind.model._meta.concrete_fields
+            if isinstance(field, ForeignKey) and kind_of(field.related_model) is kind
+        ]
         for name in archive.names(f"content/{kind.name}"):
             thing = archive.json(name)
             key, number = text_of(thing, "key"), thing.get("number")
@@ -33,13 +40,19 @@ def places_of(archive: Reader, keys: Keys) -> Places:
             ):
                 raise MovingError(f"{name} does not hold what its name says.")
             keys.add(kind.name, number, key)
+            fields = thing.get("fields")
+            fields = fields if isinstance(fields, dict) else {}
             if issubclass(kind.model, Page | Collection):
                 position = thing.get("position")
                 if type(position) is not int:
                     raise MovingError(f"{name} does not say where it stands.")
                 below[text_of(thing, "parent")].append((position, key))
-                fields = thing.get("fields")
-                slugs[key] = str(fields.get("slug", "")) if isinstance(fields, dict) else ""
+                slugs[key] = str(fields.get("slug", ""))
+            for field in of_own_kind:
+                if isinstance(other := fields.get(field), str):
+                    led[field][key] = other
+        for field, links in led.items():
+            _refuse_loops(kind.name, field, links)
         if issubclass(kind.model, Page | Collection):
             _place(kind.name, kind.model, below, slugs, places)
             if lost := slugs.keys() - {key for drawer, key in places if drawer == kind.name}:
@@ -59,10 +72,26 @@ def _place(
     waiting = [(ROOT, root.path, 1, "/")]
     while waiting:
         parent, path, depth, url_path = waiting.pop()
+        taken: set[str] = set()
         for step, (_, key) in enumerate(sorted(below.get(parent, ())), start=1):
+            if model is Page and slugs[key] in taken:
+                raise MovingError(f"content/{drawer}/{key}.json has the address of another page.")
+            taken.add(slugs[key])
             own = model._get_path(path, depth + 1, step)
             place = {"path": own, "depth": depth + 1, "numchild": len(below.get(key, ()))}
             if model is Page:
                 place["url_path"] = f"{url_path}{slugs[key]}/"
             places[drawer, key] = place
             waiting.append((key, own, depth + 1, place.get("url_path", "")))
+
+
+def _refuse_loops(drawer: str, field: str, links: dict[str, str]) -> None:
+    """Raises MovingError where something is, by and by, its own parent or its own alias."""
+    fine: set[str] = set()
+    for start in links:
+        way, here = [start], start
+        while (here := links.get(here, "")) and here not in fine:
+            if here in way:
+                raise MovingError(f"content/{drawer}/{here}.json leads back to itself by “{field}”.")
+            way.append(here)
+        fine.update(way)

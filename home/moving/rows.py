@@ -9,11 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import ManyToManyField, Model
 from django.utils.dateparse import parse_datetime
 from wagtail.fields import StreamField
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TranslatableMixin
 
 from cms.media.models import Document, Image
 from cms.moving import Kind
-from home.moving.keys import Keys, MovingError
+from home.moving.bodies import Turn
+from home.moving.keys import MovingError
 from home.moving.places import Places
 from home.moving.things import back, draft_back, fields_of, text_of
 
@@ -36,6 +37,12 @@ def checked(kind: Kind, thing: dict[str, Any], members: Container[str]) -> dict[
         raise MovingError("does not name its own file.")
     if folder and f"media/{fields['file']}" not in members:
         raise MovingError("says what a picture or document is, but the file of it is not in the archive.")
+    tags = thing.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) and 0 < len(tag) <= 100 for tag in tags):
+        raise MovingError("has “tags” that are none.")
+    own = f"{fields.get('translation_key')}.{fields.get('locale')}"
+    if issubclass(model, TranslatableMixin) and thing["key"] != own:
+        raise MovingError("has another key than its translations and its language say.")
     return thing
 
 
@@ -50,12 +57,12 @@ def model_of(kind: Kind, thing: dict[str, Any]) -> type[Model]:
     return model
 
 
-def values_of(kind: Kind, thing: dict[str, Any], keys: Keys) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+def values_of(kind: Kind, thing: dict[str, Any], turn: Turn) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """What goes into columns, by attname, and what goes into tables between."""
     columns: dict[str, Any] = {}
     between: dict[str, list[Any]] = {}
     for field in fields_of(kind, model_of(kind, thing)):
-        value = back(field, thing["fields"][field.name], keys)
+        value = back(field, thing["fields"][field.name], turn)
         if isinstance(field, ManyToManyField):
             between[field.name] = value
         else:
@@ -63,9 +70,9 @@ def values_of(kind: Kind, thing: dict[str, Any], keys: Keys) -> tuple[dict[str, 
     return columns, between
 
 
-def write(kind: Kind, thing: dict[str, Any], keys: Keys, places: Places) -> None:
+def write(kind: Kind, thing: dict[str, Any], turn: Turn, places: Places) -> None:
     model = model_of(kind, thing)
-    columns, between = values_of(kind, thing, keys)
+    columns, between = values_of(kind, thing, turn)
     columns |= places.get((kind.name, thing["key"]), {})
     if issubclass(model, Image | Document):
         columns["is_hidden"] = True  # until everything is there that says otherwise
@@ -83,14 +90,25 @@ def write(kind: Kind, thing: dict[str, Any], keys: Keys, places: Places) -> None
         through = field.remote_field.through
         through.objects.bulk_create(through(**{f"{own}_id": row.pk, f"{other}_id": pk}) for pk in ids)
     if isinstance(row, Image | Document):
-        row.tags.set([str(tag) for tag in thing.get("tags", [])])
+        row.tags.set(thing.get("tags", []))
 
 
-def write_drafts(kind: Kind, thing: dict[str, Any], keys: Keys) -> None:
+def drafts_of(kind: Kind, thing: dict[str, Any], turn: Turn) -> list[dict[str, Any]]:
+    """The fields of each draft as a revision holds them. Raises MovingError for what cannot be one."""
+    drafts = thing.get("drafts", [])
+    for draft in drafts:
+        for moment in ("created_at", "goes_live_at"):
+            if (said := draft[moment]) is None and moment == "goes_live_at":
+                continue
+            if not (read := parse_datetime(said)) or read.tzinfo is None:
+                raise MovingError(f"has a draft whose “{moment}” is no moment.")
+    return [draft_back(kind, model_of(kind, thing), draft["fields"], turn) for draft in drafts]
+
+
+def write_drafts(kind: Kind, thing: dict[str, Any], turn: Turn) -> None:
     """What is not shown yet, as revisions of a page that is written."""
-    for draft in thing.get("drafts", []):
+    for draft, fields in zip(thing.get("drafts", []), drafts_of(kind, thing, turn), strict=True):
         page = Page.objects.get(pk=thing["number"]).specific
-        fields = draft_back(kind, type(page), draft["fields"], keys)
         content = {**page.serializable_data(), **fields}
         revision = Revision.objects.create(
             content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),

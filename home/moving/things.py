@@ -14,8 +14,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Collection, Page, Revision
 
 from cms.moving import Kind
-from home.moving.bodies import Turn, turned, turned_text
+from home.moving.bodies import Turn, turned
 from home.moving.keys import Keys, MovingError
+from home.moving.typed import typed_field
 
 OF_TREES = frozenset({"path", "depth", "numchild", "url_path"})
 
@@ -47,7 +48,7 @@ def out(field: Field[Any, Any], thing: Model, keys: Keys, place: str) -> Any:
     if isinstance(field, StreamField):
         return turned(field.stream_block, list(value.raw_data), turn, f"{place}/{field.name}")
     if isinstance(field, RichTextField):
-        return turned_text(value, turn)
+        return turn.text(value, field.features, field.name)
     if isinstance(field, FileField):
         return value.name
     if isinstance(value, datetime.datetime):
@@ -57,60 +58,60 @@ def out(field: Field[Any, Any], thing: Model, keys: Keys, place: str) -> Any:
     return value
 
 
-def back(field: Field[Any, Any], value: Any, keys: Keys) -> Any:
-    """What a row holds, by the field's attname. Raises MovingError for what nothing has the key of."""
-    turn = inward(keys)
+def back(field: Field[Any, Any], value: Any, turn: Turn) -> Any:
+    """What a row holds, by the field's attname. Raises MovingError for what nothing has the key of, and for
+    what no editor could have typed."""
     if isinstance(field, ManyToManyField):
-        return [keys.row(field.related_model, key) for key in value]
+        return [turn.there(field.related_model, key) for key in value]
     if isinstance(field, ForeignKey):
-        return None if value is None else keys.row(field.related_model, value)
+        return None if value is None else turn.there(field.related_model, value)
     if isinstance(field, StreamField):
-        return field.to_python(json.dumps(turned(field.stream_block, value, turn, "")))
+        return field.to_python(json.dumps(turned(field.stream_block, value, turn, field.name)))
     if isinstance(field, RichTextField):
-        return turned_text(value, turn)
+        return turn.text(value, field.features, field.name)
     if isinstance(field, JSONField):
         return value
-    return field.to_python(value)
+    return typed_field(field, value)
 
 
 def outward(keys: Keys) -> Turn:
-    def turn(model: type[Model], pk: Any) -> Any:
+    def there(model: type[Model], pk: Any) -> Any:
         return keys.key(model, int(pk)) if str(pk).isdecimal() else None
 
-    return turn
+    return Turn(there)
 
 
 def inward(keys: Keys) -> Turn:
-    return keys.row
+    return Turn(keys.row, is_inward=True)
 
 
 def draft_out(kind: Kind, model: type[Model], content: dict[str, Any], keys: Keys, place: str) -> Any:
     """What a revision holds of the fields that go along, as `out` would say it."""
-    return _draft(kind, model, content, outward(keys), place, to_row=False)
+    return _draft(kind, model, content, outward(keys), place)
 
 
-def draft_back(kind: Kind, model: type[Model], content: dict[str, Any], keys: Keys) -> dict[str, Any]:
-    return _draft(kind, model, content, inward(keys), "", to_row=True)
+def draft_back(kind: Kind, model: type[Model], content: dict[str, Any], turn: Turn) -> Any:
+    return _draft(kind, model, content, turn, "drafts")
 
 
-def _draft(
-    kind: Kind, model: type[Model], content: dict[str, Any], turn: Turn, place: str, *, to_row: bool
-) -> dict[str, Any]:
+def _draft(kind: Kind, model: type[Model], content: dict[str, Any], turn: Turn, place: str) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for field in fields_of(kind, model):
         if field.name not in content:
             continue
         value = content[field.name]
         if isinstance(field, ManyToManyField):
-            value = [there for each in value if (there := turn(field.related_model, each)) is not None]
+            value = [key for each in value if (key := turn.there(field.related_model, each)) is not None]
         elif isinstance(field, ForeignKey):
-            value = None if value is None else turn(field.related_model, value)
+            value = None if value is None else turn.there(field.related_model, value)
         elif isinstance(field, StreamField):
             parts = json.loads(value) if isinstance(value, str) else value
             parts = turned(field.stream_block, parts, turn, f"{place}/{field.name}")
-            value = json.dumps(parts) if to_row else parts
+            value = json.dumps(parts) if turn.is_inward else parts
         elif isinstance(field, RichTextField):
-            value = turned_text(value, turn)
+            value = turn.text(value, field.features, field.name)
+        elif turn.is_inward and not isinstance(field, JSONField):
+            typed_field(field, value)
         said[field.name] = value
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
@@ -118,7 +119,7 @@ def _draft(
             continue
         inner = Kind(name, relation.related_model._meta.label, without=(relation.field.name,))
         said[name] = [
-            {"pk": child.get("pk"), **_draft(inner, inner.model, child, turn, name, to_row=to_row)}
+            {"pk": child.get("pk"), **_draft(inner, inner.model, child, turn, name)}
             for child in content[name]
         ]
     return said

@@ -102,7 +102,7 @@ def stand_below_itself(content):
         (replace("content/pages/", b"blog.BlogPage", b"accounts.User"), "which is none of pages"),
         (replace("content/pages/", b'"slug"', b'"password"'), "has a field 'password'"),
         (replace("content/pages/", b'"excerpt"', b'"expert"'), "has a field 'expert'"),
-        (replace("content/pages/", b'"date": "', b'"date": "the '), "holds what cannot be stored"),
+        (replace("content/pages/", b'"date": "', b'"date": "the '), "“date” what cannot be stored"),
         (replace("content/pages/", b'"categories": []', b'"categories": 7'), "holds what cannot be stored"),
         (drop("content/pictures/"), "names .* of pictures, which is not there"),
         (drop("media/original_images/"), "the file of it is not in the archive"),
