@@ -1,6 +1,6 @@
 """What of posts goes along when the site moves. Codes of comments stay: this site's secret made them."""
 
-from cms.moving import Kind, register
+from cms.moving import ANEW, Kind, leave, register
 
 register(
     Kind("authors", "blog.Author"),
@@ -13,3 +13,6 @@ register(
     Kind("ready_answers", "comments.CannedAnswer"),
     Kind("comment_settings", "comments.CommentSettings"),
 )
+leave(ANEW, "blog.PostCard")
+leave("what the spam filter learned", "comments.WordCount")
+leave("which forms were sent, and when moderators were told", "comments.SpentToken", "comments.DigestDay")

@@ -19,6 +19,8 @@ from cms.media.models import Document, Image
 from cms.media.presets import FINGERPRINT
 from cms.media.tasks import extract_text
 from cms.media.text_states import TextState
+from home.models import SampleItem
+from home.moving.importing import what_is_here
 
 Say = Callable[[str], None]
 FIRST_RUN_DONE = "first-run-done"
@@ -37,9 +39,17 @@ def prepare(say: Say) -> None:
     marker = Path(settings.DATA_DIR) / FIRST_RUN_DONE
     if not marker.exists():
         _make_administrator(say)
-        say("Loading the sample content; manage.py clear_sample removes it again")
-        call_command("load_sample")
+        _load_sample(say)
         marker.touch()
+
+
+def _load_sample(say: Say) -> None:
+    """Nothing is put beside what came from elsewhere; a sample that was begun is gone on with."""
+    if not SampleItem.objects.exists() and what_is_here():
+        say("There is content here already: the sample is not loaded")
+        return
+    say("Loading the sample content; manage.py clear_sample removes it again")
+    call_command("load_sample")
 
 
 def _prepare_database(say: Say) -> None:

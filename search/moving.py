@@ -1,6 +1,6 @@
 """What of the search goes along when the site moves: what people set, not what was made or asked."""
 
-from cms.moving import Kind, register
+from cms.moving import ANEW, Kind, leave, register
 
 register(
     Kind("synonyms", "search.Synonyms"),
@@ -11,4 +11,13 @@ register(
         wanted=lambda rows: rows.filter(editors_picks__isnull=False).distinct(),
     ),
     Kind("promotions", "wagtailsearchpromotions.SearchPromotion"),
+)
+leave(
+    ANEW,
+    *("search.IndexedPage", "search.IndexedText", "search.IndexedDocumentPage", "search.Word"),
+    "search.IndexState",
+)
+leave(
+    "what searches did not find, and how often they were asked",
+    *("search.UnfoundQuery", "wagtailsearchpromotions.QueryDailyHits"),
 )

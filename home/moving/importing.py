@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
+from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.media.models import Document, Image
@@ -20,7 +21,7 @@ from cms.media.privacy import settle
 from cms.media.tasks import extract_text
 from cms.moving import Kind, kinds
 from cms.versions import raise_version
-from home.models import HomePage
+from home.models import HomePage, SampleItem
 from home.moving.archive import Reader
 from home.moving.keys import Keys, MovingError, add_what_is_always_there
 from home.moving.places import places_of
@@ -43,6 +44,7 @@ UNFIT = (
 )
 # Two of a kind that a site without content has: its home page and its address.
 MADE_BY_MIGRATIONS = {"pages": 1, "sites": 1}
+WHAT_TO_DO = "Take a new DATA_DIR (or a new database), run migrate and import_site there, and then make site."
 Say = Callable[[str], None]
 
 
@@ -101,13 +103,26 @@ class _named:  # noqa: N801  # reads as a word of the sentence that it makes
 
 def refuse_what_is_not_empty() -> None:
     """Raises MovingError where anybody has written anything here."""
+    if content := what_is_here():
+        raise MovingError(f"This site has {content}: only an empty one can take it in. {WHAT_TO_DO}")
+
+
+def what_is_here() -> str:
+    """What somebody wrote here, in a word or two; empty where nobody has."""
     for kind in kinds.values():
-        if kind.rows().count() > MADE_BY_MIGRATIONS.get(kind.name, 0):
-            raise MovingError(
-                f"This site has {kind.name.replace('_', ' ')}: only an empty one can take it in."
-            )
-    if not all(home.is_bare for home in HomePage.objects.all()):
-        raise MovingError("This site has a home page with content: only an empty one can take it in.")
+        rows = [row for row in kind.rows()[:2] if not _is_untouched(row)]
+        if len(rows) > MADE_BY_MIGRATIONS.get(kind.name, 0):
+            return "the sample content" if SampleItem.objects.exists() else kind.name.replace("_", " ")
+    return "" if all(home.is_bare for home in HomePage.objects.all()) else "a home page with content"
+
+
+def _is_untouched(row: Model) -> bool:
+    """Whether these are settings that were opened once and never changed."""
+    return isinstance(row, AbstractSetting) and all(
+        field.value_from_object(row) in (field.get_default(), *field.empty_values)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.name != "site"
+    )
 
 
 def _refuse_without_room(archive: Reader) -> None:
@@ -118,6 +133,9 @@ def _refuse_without_room(archive: Reader) -> None:
 
 
 def _make_room() -> None:
+    for kind in kinds.values():
+        if issubclass(kind.model, AbstractSetting):
+            kind.rows().delete()
     Site.objects.all().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()

@@ -106,6 +106,7 @@ def imported(archive, tmp_path, change):
         ('<p style="position:fixed" class="x">a</p>', "<p>a</p>"),
         ("<p>a<!-- <p>b</p> --></p>", "<p>a</p>"),
         ("<h1>a</h1>", "<p>a</p>"),
+        ("<p><b>a</p><p>b</b></p>", "<p><b>a</b></p><p>b</p>"),
         ("<p>a<iframe src='https://evil.example'></iframe></p>", "<p>a</p>"),
     ],
 )
@@ -126,10 +127,20 @@ def test_texts_outside_of_bodies_are_cleaned_too(archive, tmp_path, media):
         assert ReusableText.objects.get().text == "<p>aalert(1)</p>"
 
 
-def test_texts_as_editors_write_them_stay_as_they_are(archive, tmp_path, media):
+@pytest.mark.parametrize(
+    "html",
+    [
+        BODY[0]["value"]["text"],
+        "<p>Bliss & Bless, <i>Right, </i>and left</p>",
+        "<p>\u2002Two roads</p>",
+        "<p><b>a </b><b><i>b</i></b></p><ul><li>one</li></ul>",
+        '<p><a linktype="page" id="0">gone</a> <a href="https://example.org/?a=1&amp;b=2">there</a></p>',
+    ],
+)
+def test_texts_as_people_write_them_stay_as_they_are(archive, tmp_path, media, html):
     with media("place"), rolled_back():
-        page, said = imported(archive, tmp_path, lambda content: None)
-        assert page.body[0].value["text"].source == BODY[0]["value"]["text"]
+        page, said = imported(archive, tmp_path, block(0, "text", html))
+        assert page.body[0].value["text"].source == html
         assert "it was cleaned" not in said
 
 

@@ -8,10 +8,13 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from blog.comments.models import Comment, CommentReport
+from blog.comments.models import Comment, CommentReport, CommentSettings
 from blog.models import BlogPage, RelatedPost
 from cms.consent import People
 from cms.media.models import Document, Image
+from cms.models import SilencedPage
+from cms.takedown.models import TakedownSettings
+from home import preparing
 from tests.factories import (
     AuthorFactory,
     BlogPageFactory,
@@ -78,6 +81,8 @@ def write_a_site():
     first = Comment.objects.create(post=post, name="名", text="سلام", state="approved", code_hash="a" * 64)
     Comment.objects.create(post=post, parent=first, text="Yes", state="waiting")
     CommentReport.objects.create(comment=first, reason="other")
+    SilencedPage.objects.create(page=post, at=timezone.now())
+    TakedownSettings.objects.update_or_create(pk=1, defaults={"hours_to_answer": 7})
     return {"post": post.pk, "boat": boat.pk, "hidden": hidden.pk, "later": later.pk, "letter": letter.pk}
 
 
@@ -95,6 +100,8 @@ def site(shared, tmp_path_factory, media):
 def moved(site, media):
     """The site, put in again: the numbers and the archive."""
     with media("second"):
+        # Somebody looked at these before, and changed nothing.
+        CommentSettings.load()
         run("import_site", site[1])
         yield site
 
@@ -130,6 +137,24 @@ def test_what_was_not_shown_yet_is_not_shown(moved):
     assert later.scheduled_revision is not None
 
 
+def test_settings_stay_what_they_were(moved):
+    assert TakedownSettings.load().hours_to_answer == 7
+
+
+def test_phones_still_hear_that_something_was_withdrawn(moved):
+    assert SilencedPage.objects.get().page_id == moved[0]["post"]
+
+
+def test_no_sample_is_loaded_beside_it(moved, monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    called = []
+    monkeypatch.setattr(preparing, "call_command", lambda name, **options: called.append(name))
+    said = []
+    preparing.prepare(said.append)
+    assert "load_sample" not in called
+    assert "There is content here already: the sample is not loaded" in said
+
+
 def test_hidden_pictures_stay_hidden(moved):
     assert Image.objects.get(pk=moved[0]["hidden"]).is_hidden
     assert not Image.objects.get(pk=moved[0]["boat"]).is_hidden
@@ -147,7 +172,7 @@ def test_comments_keep_their_threads_and_lose_their_codes(moved):
 
 
 def test_a_site_with_content_takes_nothing_in(moved):
-    with pytest.raises(CommandError, match=r"only an empty one can take it in. Nothing was imported"):
+    with pytest.raises(CommandError, match=r"only an empty one can take it in\. Take a new DATA_DIR"):
         run("import_site", moved[1])
 
 

@@ -1,6 +1,7 @@
 """The sample's kinds of things, among them what only menus, settings and searches have, out and in again."""
 
 import pytest
+from django.core.management import CommandError
 
 from home.models import Navigation, SiteSettings
 from tests.home.sample_folder import promoted_pages, run, write_sample_folder
@@ -15,6 +16,8 @@ def test_the_sample_comes_back_equal(tmp_path, media):
     with media("first"), rolled_back():
         run("load_sample", folder=write_sample_folder(tmp_path / "sample"), verbosity=0)
         run_with("export_site", first)
+        with pytest.raises(CommandError, match=r"This site has the sample content.* Take a new DATA_DIR"):
+            run_with("import_site", first)
     with media("second"):
         run_with("import_site", first)
         run_with("export_site", second)
