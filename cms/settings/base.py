@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.accounts.sessions.SessionsEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.wordpress.links.middleware.OldLinksMiddleware",
     "cms.middleware.RedirectsMiddleware",
     "search.middleware.OutOfOrderMiddleware",
 ]

@@ -12,8 +12,11 @@ from wagtail.models import Page
 from cms.api.page_shapes import PageReference
 from cms.api.parameters import Parameter, refused, required, text
 from cms.api.single import SingleAPIViewSet
+from home.wordpress.links.leading import Lead, lead_from
 
 PATH = required(text("a path of the site with its language, such as /ur/old-address/"))
+
+NONE = "There is no redirect from this path."
 
 
 class RedirectDetail(TypedDict):
@@ -29,7 +32,7 @@ class RedirectDetail(TypedDict):
 
 
 class RedirectsAPIViewSet(SingleAPIViewSet):
-    """The redirect of one path, as the site itself would follow it."""
+    """The redirect of one path, as the site itself would follow it: an editor's, or an old site's."""
 
     model = Redirect
     detail_shape = RedirectDetail
@@ -38,16 +41,25 @@ class RedirectsAPIViewSet(SingleAPIViewSet):
     def answer(self) -> RedirectDetail:
         """The redirect of the path. Raises Http404 where there is none that everybody may follow."""
         path = self.asked["path"]
-        found = self._redirect(path)
-        page = self._page(found) if found else None
-        if found is None or (found.redirect_page_id and page is None) or not found.link:
-            raise Http404("There is no redirect from this path.")
+        if found := self._redirect(path):
+            page = self._page(found.redirect_page_id)
+            if (found.redirect_page_id and page is None) or not found.link:
+                raise Http404(NONE)
+            target, is_permanent = found.link, found.is_permanent
+        else:
+            lead = self._lead(path)
+            page = self._page(lead.page.pk) if lead.page else None
+            target, is_permanent = lead.address, True
         return RedirectDetail(
-            path=path,
-            target=found.link,
-            is_permanent=found.is_permanent,
-            page=self.shapes.reference(page),
+            path=path, target=target, is_permanent=is_permanent, page=self.shapes.reference(page)
         )
+
+    def _lead(self, path: str) -> Lead:
+        """Where an address of the site before this one leads. Raises Http404 for what nobody knows."""
+        parts = urlsplit(path)
+        if lead := lead_from(self.request, parts.path, parts.query):
+            return lead
+        raise Http404(NONE)
 
     def _redirect(self, path: str) -> Redirect | None:
         """First with its query, then without, as the site does."""
@@ -61,7 +73,7 @@ class RedirectsAPIViewSet(SingleAPIViewSet):
         found: Redirect | None = get_redirect(self.request, asked)
         return found or (get_redirect(self.request, plain) if plain != asked else None)
 
-    def _page(self, redirect: Redirect) -> Page | None:
-        pages = self.shapes.reachable(Page.objects.filter(pk=redirect.redirect_page_id))
+    def _page(self, pk: int | None) -> Page | None:
+        pages = self.shapes.reachable(Page.objects.filter(pk=pk))
         page: Page | None = pages.select_related("locale").first()
         return page

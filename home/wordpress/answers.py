@@ -1,17 +1,18 @@
 """What a body asks while it becomes blocks, answered from what has moved in."""
 
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 
 from cms.media.models import Document, Image
-from home.wordpress.addresses import file_of, path_of
+from home.wordpress.addresses import file_of
 from home.wordpress.bodies import File, Picture
+from home.wordpress.links.meanings import Article, meanings_of
+from home.wordpress.links.rows import folder_of, rows_for
 from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import Moving
 
-NUMBERS = ("p", "page_id", "attachment_id")
 MOST_KEPT = 20_000
 PAGES = (Kind.POST, Kind.PAGE)
 
@@ -46,23 +47,15 @@ class Answers:
         return here
 
     def _page_at(self, url: str) -> ImportedItem | None:
-        path = path_of(url)
-        asked = parse_qs(urlsplit(url).query)
-        numbers = [asked[name][0] for name in NUMBERS if name in asked]
-        pages = ImportedItem.objects.of(self.moving.source, *PAGES).only("kind", "key", "object_id")
-        if numbers:
-            return pages.filter(key=numbers[0]).first()
-        bare = path.partition("?")[0].rstrip("/")
-        if not bare:
-            return None
-        if found := next(iter(pages.filter(old_path__in=[bare, f"{bare}/"])[:1]), None):
-            return found
-        # The site's addresses had other shapes over the years: the number or the last part stays the same.
-        parts = bare.split("/")
-        for number in filter(str.isdecimal, parts):
-            if len(number) != 4 and (found := pages.filter(key=number).first()):
+        parts = urlsplit(url)
+        for meaning in meanings_of(parts.path, parts.query, folder_of(self.moving.source)):
+            if not isinstance(meaning, Article):
+                return None
+            if found := next(
+                (row for row in rows_for(meaning, self.moving.source) if row.kind in PAGES), None
+            ):
                 return found
-        return pages.filter(slug=parts[-1]).first()
+        return None
 
     def picture_for(self, source: str | int) -> Picture | None:
         found = self._upload(source)

@@ -34,7 +34,7 @@ def _byline(login: str, author: OldAuthor | None, moving: Moving) -> int | None:
     if item.outcome != Outcome.WAITING:
         return None
     # The address of the archive there, as WordPress makes it of a login.
-    item.old_path = f"/author/{slugify(login)}/"[:500]
+    item.old_path = f"/author/{slugify(login.replace('.', '-'))}/"[:500]
     name = cut(line(author.name), 120) if author else ""
     if reason := _no_name(login, name):
         item.outcome = Outcome.LEFT

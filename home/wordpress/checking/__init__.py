@@ -1,0 +1,1 @@
+"""Proves over HTTP that no address of the old site is lost."""

@@ -1,0 +1,1 @@
+"""Where addresses of the old site lead: rules over what the import remembers."""

@@ -1,0 +1,90 @@
+"""The archives of this site that stand for those of the old one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from blog.archive import Archive
+from blog.forms import KEYWORD_LENGTH
+from blog.models import Author, BlogIndexPage, Category
+from cms.versions import version_of
+from home.wordpress.links.meanings import Listed
+from home.wordpress.models import ImportedItem, Kind
+
+FEED = "atom"
+
+
+@dataclass(frozen=True)
+class List:
+    """One list of posts in the news `index`."""
+
+    index: BlogIndexPage
+    asked: Listed
+    category: Category | None = None
+    author: Author | None = None
+    # The name of a tag that became a word.
+    keyword: str = ""
+
+    @classmethod
+    def of(cls, asked: Listed, term: ImportedItem | None, source: str) -> "List | None":
+        """The list that is asked for; None where there are no news that everybody may read."""
+        index = _index_of(source)
+        thing = _thing(term) if term else None
+        if thing and (index is None or thing.locale_id != index.locale_id):
+            index = _indexes().filter(locale_id=thing.locale_id).first()
+        if index is None:
+            return None
+        keyword = term.title if term and term.kind == Kind.TAG and thing is None else ""
+        if term and term.kind == Kind.CATEGORY and thing is None:  # somebody has deleted it here
+            return None
+        category = thing if isinstance(thing, Category) else None
+        return cls(index, asked, category, thing if isinstance(thing, Author) else None, keyword)
+
+    @property
+    def language(self) -> str:
+        return str(self.index.locale.language_code)
+
+    @property
+    def only_words(self) -> str:
+        """What the search is asked; empty where a year, a category or a feed is asked for too."""
+        is_narrow = self.asked.year or self.category or self.author or self.asked.is_feed
+        return "" if is_narrow else (self.keyword or self.asked.words)[:KEYWORD_LENGTH]
+
+    def address(self, request: HttpRequest) -> str:
+        """Where it stands; empty where there is nothing in it."""
+        version = version_of(request)
+        year, keyword = self.asked.year, (self.keyword or self.asked.words)[:KEYWORD_LENGTH]
+        archive = Archive(self.index, version=version)
+        if year and int(year) not in archive.years:
+            return ""
+        if self.author and self.author in archive.authors and not year:
+            archive = Archive(self.index, author_slug=self.author.slug, version=version)
+        elif self.category or year or keyword:
+            slug = self.category.slug if self.category else ""
+            archive = Archive(self.index, year, slug, keyword=keyword, version=version)
+        if self.asked.is_feed:
+            return (archive if archive.has_own_feed else Archive(self.index, version=version)).feed_url(FEED)
+        return archive.url(self.asked.page)
+
+
+def _thing(term: ImportedItem) -> Any:
+    """The category or byline that a term became."""
+    model = Author if term.kind == Kind.AUTHOR else Category
+    return model._default_manager.filter(pk=term.object_id).first() if term.object_id else None
+
+
+def _index_of(source: str) -> BlogIndexPage | None:
+    """The news to which the posts of a site came, else those of the site's language."""
+    posts = ImportedItem.objects.of(source, Kind.POST).placed().order_by("key")
+    first = posts.values_list("object_id", flat=True).first()
+    path = Page.objects.filter(pk=first).values_list("path", flat=True).first() if first else ""
+    if path and (found := _indexes().filter(path=path[: -Page.steplen]).first()):
+        return found
+    return _indexes().filter(locale__language_code=settings.LANGUAGE_CODE).first()
+
+
+def _indexes() -> Any:
+    return BlogIndexPage.objects.visible().select_related("locale").order_by("path")
