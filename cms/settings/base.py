@@ -138,6 +138,7 @@ TASKS = services.tasks(ENVIRONMENT)
 WEBHOOKS_TO_PRIVATE = ENVIRONMENT.WEBHOOKS_TO_PRIVATE
 ORIGINALS_KEY, ORIGINALS_DAYS = ENVIRONMENT.ORIGINALS_KEY, ENVIRONMENT.ORIGINALS_DAYS
 DOCUMENT_SECONDS = services.SECONDS[ENVIRONMENT.TASKS]
+IMPORT_DIR = ENVIRONMENT.IMPORT_DIR
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # The front server or S3 does this in production.
@@ -198,6 +199,7 @@ COMMANDS_BY_THE_CLOCK = [
     "delete_old_previews",
     "delete_old_comments",
     "delete_old_originals",
+    "delete_old_imports",
     "delete_strays",
     "send_comment_digest",
     "delete_old_takedowns",

@@ -99,6 +99,10 @@ class Environment(BaseSettings):
         "s3://bucket?region=ap-east-1&endpoint=https://s3.example.org",
         "files",
     )
+    IMPORT_DIR: Path | None = _variable(
+        "A folder from which administrators import exports of WordPress that are too large to upload",
+        "/srv/union/import",
+    )
     BACKUP_DIR: Path | None = _variable(
         "Where a backup is made each night; none is made when not given", "/mnt/backups"
     )

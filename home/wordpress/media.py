@@ -133,8 +133,8 @@ def _upload(item: ImportedItem, name: str, cleaned: CleanFile, moving: Moving) -
 def _without_file(upload: "Image | Document") -> "Image | Document":
     """A row for the time of a trial: no file is written, since only rows are rolled back."""
     kind = type(upload)
-    sizes = {"width": 1, "height": 1} if kind is Image else {}
-    trial = kind(title=upload.title, file="trial", collection=upload.collection, **sizes)
+    more = {"width": 1, "height": 1, "description": upload.description} if isinstance(upload, Image) else {}
+    trial = kind(title=upload.title, file="trial", collection=upload.collection, **more)
     kind._default_manager.bulk_create([trial])
     return trial
 

@@ -35,6 +35,7 @@ class Outcome(models.TextChoices):
 
 
 class RunState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to begin")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped; start it again to go on")
@@ -44,7 +45,9 @@ class RunState(models.TextChoices):
 class ImportRun(models.Model):
     """One run of the import: `options` are those of the command, `counts` how many of each kind became what.
 
-    `counts` is {kind: {outcome: number}} of what this run did; `progress` {"step", "done", "total"}.
+    `counts` is {kind: {outcome: number}} of what this run did; `progress` {"parcel": keys of rows} is that of
+    the last parcel. `report` is the summary of the report: see home/wordpress/report/summary.py. How far a
+    run is while it runs stands in its folder: see home/wordpress/watching.py.
     """
 
     source = models.CharField(_("old site"), max_length=200, blank=True)
@@ -140,17 +143,31 @@ class ImportedItem(models.Model):
         self.notes = [*self.notes, {"code": code, **details}]
 
 
+class UnplacedPartQuerySet(models.QuerySet["UnplacedPart"]):
+    def of(self, source: str) -> "UnplacedPartQuerySet":
+        """Those of an old site, and those of which nobody knows any more where they are from."""
+        of_export = models.Q(item=None) & (models.Q(run__source=source) | models.Q(run=None))
+        return self.filter(models.Q(item__source=source) | of_export)
+
+    def open(self) -> "UnplacedPartQuerySet":
+        """Those that nobody has dealt with."""
+        return self.filter(settled_at=None)
+
+
 class UnplacedPart(models.Model):
     """A part of a body, or of the export, that found no place here: `original` is kept as it was.
 
-    `reason` is a code of home/wordpress/notes.py.
+    `reason` is a code of home/wordpress/notes.py or of the bodies. `settled_at`: when somebody
+    dealt with it.
     """
 
     item = models.ForeignKey(ImportedItem, null=True, on_delete=models.CASCADE, related_name="unplaced")
-    run = models.ForeignKey(ImportRun, null=True, on_delete=models.CASCADE, related_name="unplaced")
+    run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="unplaced")
     reason = models.CharField(_("reason"), max_length=40)
     original = models.TextField(_("original"), blank=True)
+    settled_at = models.DateTimeField(_("dealt with"), null=True, blank=True)
 
+    objects = UnplacedPartQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -142,10 +142,20 @@ def write(items: Iterable[ImportedItem]) -> None:
 
 
 def keep_unplaced(item: ImportedItem, parts: Iterable[tuple[str, str]], run: ImportRun) -> None:
-    """Keeps the parts of a thing that found no place, instead of those that were kept before."""
+    """Keeps the parts of a thing that found no place, instead of those that were kept before.
+
+    What somebody has dealt with stays so where the same part comes again.
+    """
+    parts, settled = list(parts), {}
     if item.pk:
+        if parts:
+            known = item.unplaced.exclude(settled_at=None)
+            settled = {(part.reason, part.original): part.settled_at for part in known}
         item.unplaced.all().delete()
-    rows = [UnplacedPart(item=item, run=run, reason=reason, original=text) for reason, text in parts]
+    rows = [
+        UnplacedPart(item=item, run=run, reason=reason, original=text, settled_at=settled.get((reason, text)))
+        for reason, text in parts
+    ]
     if rows:
         UnplacedPart.objects.bulk_create(rows)
 

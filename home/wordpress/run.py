@@ -5,10 +5,9 @@ with a savepoint around each: what follows a commit, such as the search's index,
 """
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -18,19 +17,20 @@ from wagtail.models import Page
 from cms.indexing import index_again
 from home.wordpress import trials
 from home.wordpress.addresses import hosts_of, source_of
+from home.wordpress.forgetting import forget_told_again
 from home.wordpress.listing import heads
 from home.wordpress.models import ImportedItem, ImportRun, RunState
 from home.wordpress.moving import CannotMoveInError, Moving, Options, destination
+from home.wordpress.report import write_report
+from home.wordpress.report.figures import here
 from home.wordpress.steps import Say, take_all
+from home.wordpress.watching import watched
 
 LOCK = "wordpress-import.lock"
-Report = Callable[[ImportRun], dict[str, Any]]
 
 
-def move_in(
-    options: Options, say: Say, report: Report | None = None, run: ImportRun | None = None
-) -> ImportRun:
-    """Moves exports in; gives the finished run with its counts.
+def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportRun:
+    """Moves exports in; gives the finished run with its counts. Its report lies in its folder.
 
     A trial does all of it and takes it back; its counts and report stay. Raises CannotMoveInError and
     NotAnExportError before anything is done; KeyboardInterrupt and errors of disk and database when it is
@@ -42,19 +42,27 @@ def move_in(
         _mend_what_was_stopped()
         run = run or ImportRun()
         run.source, run.is_dry, run.state = source_of(site.address), options.is_dry, RunState.RUNNING
-        run.options = {"files": [path.name for path in options.files], "locale": options.locale}
+        run.options = {
+            **run.options,
+            "files": [path.name for path in options.files],
+            "locale": options.locale,
+        }
+        run.started_at = timezone.now()
         run.save()
+        before = here()
 
-        def everything() -> None:
+        def everything(say: Say) -> None:
             home, news = destination(options.locale)
             moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
             with _little_memory():
                 take_all(moving, known_authors, terms, say)
             run.counts = moving.counted()
-            run.report = report(run) if report else {}
+            say("Report", 0, 0)
+            run.report = write_report(run, before)
 
         try:
-            trials.tried(everything) if options.is_dry else everything()
+            with watched(run, say) as told:
+                trials.tried(lambda: everything(told)) if options.is_dry else everything(told)
         except BaseException as error:
             run.state = RunState.STOPPED if isinstance(error, KeyboardInterrupt) else RunState.FAILED
             run.problem = str(error)[:1000] or type(error).__name__
@@ -62,6 +70,8 @@ def move_in(
             raise
         run.state, run.problem = RunState.DONE, ""
         _finish(run)
+        if not run.is_dry:
+            forget_told_again(run)
         return run
 
 

@@ -1,6 +1,7 @@
 """Moves a WordPress site in, from the files that its Tools, Export wrote. What is here already stays."""
 
 import errno
+import shutil
 import signal
 import time
 import zipfile
@@ -15,9 +16,11 @@ from django.db import OperationalError
 from tqdm import tqdm
 
 from home.wordpress.cutting import NotAnExportError
-from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome
+from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.moving import CannotMoveInError, Options
+from home.wordpress.report import HTML, JSON, checked
 from home.wordpress.run import move_in
+from home.wordpress.watching import folder_of
 
 SECONDS_BETWEEN_LINES = 5
 STOPPED = "Stopped. What has moved in stays; start the same command again to go on."
@@ -45,18 +48,22 @@ class Command(BaseCommand):
             default="keywords",
             help="What tags become: keywords, which only the search sees, or categories.",
         )
+        parser.add_argument("--report", type=Path, help="A folder for report.html and report.json: private.")
+        parser.add_argument("--checked", type=Path, help="What check_old_links --json wrote, for the report.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.verbosity: int = options["verbosity"]
         self.bar: tqdm[Any] | None = None
         self.told = ("", 0.0)
-        for path in filter(None, [*options["export"], options["uploads"]]):
+        for path in filter(None, [*options["export"], options["uploads"], options["checked"]]):
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}. Nothing was changed.")
+        _make_ready(options["report"], options["checked"])
         begun = time.monotonic()
         before = signal.signal(signal.SIGTERM, _stop)
         try:
             run = move_in(_options(options), self._say)
+            _copy_report(run, options["report"])
         except (CannotMoveInError, NotAnExportError) as error:
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
@@ -98,15 +105,33 @@ class Command(BaseCommand):
                 f"{Outcome(outcome).label.lower()} {number}" for outcome, number in outcomes.items()
             )
             self.stdout.write(f"{Kind(kind).label}: {said}")
-        parts = run.unplaced.count()
-        if parts:
+        found = run.report["sections"]
+        if parts := found["unplaced"]:
             self.stdout.write(f"Parts that found no place, kept for the report: {parts}")
         for part in run.unplaced.filter(item=None):
             self.stdout.write(self.style.WARNING(part.original.partition("\n")[0]))
-        if missing := ImportedItem.objects.filter(outcome=Outcome.MISSING).count():
+        if missing := found["missing"]:
             self.stdout.write(f"Files that are still missing: {missing}. See --uploads and --download.")
+        self.stdout.write(f"The report, which is private: {folder_of(run) / HTML}")
         tried = " Tried only: nothing was kept." if run.is_dry else ""
         self.stdout.write(f"Took {seconds:.0f} s.{tried}")
+
+
+def _make_ready(report: Path | None, check: Path | None) -> None:
+    """Tries what would be a pity to find out after an hour. Raises CommandError."""
+    try:
+        if check:
+            checked.keep(checked.read(check))
+        if report:
+            report.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, checked.NotACheckError) as error:
+        raise CommandError(str(error)) from None
+
+
+def _copy_report(run: ImportRun, folder: Path | None) -> None:
+    if folder:
+        for name in (HTML, JSON):
+            shutil.copy(folder_of(run) / name, folder / name)
 
 
 def _options(options: dict[str, Any]) -> Options:

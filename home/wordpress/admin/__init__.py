@@ -1,0 +1,1 @@
+"""Moving in without a terminal: screens for administrators, and the run behind them."""

@@ -1,0 +1,77 @@
+"""What the screens show of a run."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from home.wordpress.admin.storing import has_files
+from home.wordpress.models import ImportRun, RunState
+from home.wordpress.report import HTML
+from home.wordpress.report.writing import lines_of
+from home.wordpress.watching import Progress, folder_of, is_asked_to_stop, is_dead, progress_of
+
+STEPS = {
+    "": _("Beginning"),
+    "Reading": _("Reading the export"),
+    "Pictures and files": _("Pictures and files"),
+    "Posts and pages": _("Posts and pages"),
+    "Report": _("Writing the report"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run, where it stands and what may be done with it; `lines` are those of its report."""
+
+    run: ImportRun
+    state: str | Promise
+    is_active: bool
+    is_dead: bool
+    step: str | Promise = ""
+    progress: Progress | None = None
+    is_stopping: bool = False
+    may_stop: bool = False
+    may_go_on: bool = False
+    may_be_real: bool = False
+    has_report: bool = False
+    lines: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the step is done; None where nobody knows."""
+        if not self.progress or not self.progress["total"]:
+            return None
+        return min(100, self.progress["done"] * 100 // self.progress["total"])
+
+
+def shown(run: ImportRun, is_whole: bool = False) -> Shown:
+    """A run for the screens; as a whole also with its report and whether its files are still there."""
+    is_gone = is_dead(run)
+    is_active = run.state in (RunState.WAITING, RunState.RUNNING) and not is_gone
+    progress = progress_of(run) if is_active else None
+    is_over = is_gone or run.state in (RunState.STOPPED, RunState.FAILED)
+    return Shown(
+        run=run,
+        state=_state(run, is_gone),
+        is_active=is_active,
+        is_dead=is_gone,
+        step=STEPS.get(progress["step"], progress["step"]) if progress else "",
+        progress=progress,
+        is_stopping=is_active and is_asked_to_stop(run),
+        may_stop=is_active and bool(run.options.get("is_from_admin") or progress),
+        may_go_on=is_whole and is_over and has_files(run),
+        may_be_real=is_whole and run.is_dry and run.state == RunState.DONE and has_files(run),
+        has_report=not is_active and (folder_of(run) / HTML).exists(),
+        lines=lines_of(run.report) if is_whole and run.report.get("counts") else {},
+    )
+
+
+def _state(run: ImportRun, is_gone: bool) -> str | Promise:
+    if is_gone:
+        return _("It broke off: the process is gone")
+    if run.state == RunState.WAITING and settings.ENVIRONMENT.TASKS == "database":
+        return _("Waiting for the worker")
+    return run.get_state_display()
