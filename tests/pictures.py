@@ -11,6 +11,7 @@ from tests.contact_sheets import take_sheets
 from tests.databases import ROOT
 from tests.drawn_people import as_file, group
 from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
+from tests.wordpress.exports import attachment, export, item
 
 FOLDER = ROOT / "docs" / "pictures"
 DESKTOP = {"width": 1280, "height": 900}
@@ -100,6 +101,23 @@ def take_covering(browser: Browser, address: str) -> None:
     keep("admin-cover", page.screenshot())
 
 
+def take_import(browser: Browser, address: str) -> None:
+    """The form of an import from WordPress, and what a trial would move in."""
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    sign_in(page, address)
+    page.goto(f"{address}/admin/import-wordpress/", wait_until="networkidle")
+    keep("import-form", page.screenshot())
+    body = "<p>To the Director</p><form>Sign</form>"
+    posts = [item(number, f"Letter {number}", body) for number in range(1, 31)]
+    content = export(*posts, attachment(40, "2016/02/rally.jpg", "Rally")).encode()
+    file = {"name": "union.xml", "mimeType": "text/xml", "buffer": content}
+    page.locator("#id_exports").set_input_files(file)
+    page.get_by_role("button", name="Try it first").click()
+    page.get_by_role("button", name="Move it in now").wait_for(timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    keep("import-tried", page.screenshot())
+
+
 def main() -> None:
     path = chromium()
     if path is None:
@@ -114,6 +132,7 @@ def main() -> None:
         take_home(browser, address)
         take_admin(browser, address)
         take_covering(browser, address)
+        take_import(browser, address)
         for path in take_sheets(browser, address, FOLDER):
             tell(path)
         browser.close()

@@ -64,8 +64,9 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
             with watched(run, say) as told:
                 trials.tried(lambda: everything(told)) if options.is_dry else everything(told)
         except BaseException as error:
-            run.state = RunState.STOPPED if isinstance(error, KeyboardInterrupt) else RunState.FAILED
-            run.problem = str(error)[:1000] or type(error).__name__
+            is_asked = isinstance(error, KeyboardInterrupt)
+            run.state = RunState.STOPPED if is_asked else RunState.FAILED
+            run.problem = "" if is_asked else str(error)[:1000] or type(error).__name__
             _finish(run, is_certain=False)
             raise
         run.state, run.problem = RunState.DONE, ""

@@ -1,11 +1,13 @@
 """Small exports of WordPress, with the oddities of large ones."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from django.core.management import call_command
 
-from home.wordpress.models import ImportedItem
+if TYPE_CHECKING:
+    from home.wordpress.models import ImportedItem
 
 HEAD = """<?xml version="1.0" encoding="{encoding}" ?>
 <!-- generator="WordPress/6.4" created="2026-01-01 00:00" -->
@@ -111,7 +113,9 @@ def move_in(folder: Path, *parts: str, **options: object) -> None:
     call_command("import_wordpress", written(folder, *parts), verbosity=0, **options)
 
 
-def row(number: int | str, kind: str = "post") -> ImportedItem:
+def row(number: int | str, kind: str = "post") -> "ImportedItem":
+    from home.wordpress.models import ImportedItem  # which needs settings: pictures are made without
+
     return ImportedItem.objects.get(kind=kind, key=str(number))
 
 

@@ -60,15 +60,16 @@ def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
 
 
 def lines_of(summary: Summary) -> dict[str, Any]:
-    """A summary as the templates want it: kinds and sections under their names."""
+    """A summary as the templates want it: kinds and sections under their names, no column of zeros."""
+    shown = [one for one in Outcome if any(line["outcomes"][one] for line in summary["counts"])]
     counts = [
-        {**line, "label": Kind(line["kind"]).label, "outcomes": [line["outcomes"][o] for o in Outcome.values]}
+        {**line, "label": Kind(line["kind"]).label, "outcomes": [line["outcomes"][one] for one in shown]}
         for line in summary["counts"]
     ]
     sections = [(section, summary["sections"].get(section.name, 0)) for section in SECTIONS]
     return {
         "counts": counts,
-        "outcomes": [outcome.label for outcome in Outcome],
+        "outcomes": [outcome.label for outcome in shown],
         "sections": sections,
         "checked": summary["checked"],
     }

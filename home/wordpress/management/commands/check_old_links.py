@@ -18,6 +18,7 @@ from home.wordpress.checking.sources import NoSourceError, addresses_of
 from home.wordpress.checking.summary import Result, Summary
 from home.wordpress.cutting import NotAnExportError
 from home.wordpress.links.rows import sources
+from home.wordpress.report import checked
 
 MOST_SHOWN = 200
 
@@ -81,6 +82,7 @@ class Command(BaseCommand):
                 yield address
 
     def _keep(self, result: Result, file: Path | None) -> None:
+        checked.keep(result)
         if file:
             file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
 
