@@ -7,8 +7,10 @@ process sees it at once: one query tells whether anything cached is still true.
 
 import datetime
 import hashlib
+import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -114,8 +116,36 @@ def release() -> str:
     return digest.hexdigest()[:12]
 
 
+class _Together(threading.local):
+    """Whether changes of this thread are gathered, and whether there was one."""
+
+    is_open = False
+    has_changed = False
+
+
+_together = _Together()
+
+
+@contextmanager
+def raised_once() -> Iterator[None]:
+    """Within a transaction: the changes of this block raise the number once, when it ends."""
+    if _together.is_open:
+        yield
+        return
+    _together.is_open, _together.has_changed = True, False
+    try:
+        yield
+    finally:
+        _together.is_open = False
+    if _together.has_changed:
+        raise_version()
+
+
 def raise_version(**kwargs: Any) -> None:
     """A signal receiver: something that readers see has changed."""
+    if _together.is_open:
+        _together.has_changed = True
+        return
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(RAISE, [now])

@@ -1,6 +1,7 @@
 """What a body asks while it becomes blocks, answered from what has moved in."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,12 +10,14 @@ from cms.media.models import Document, Image
 from home.wordpress.addresses import file_of
 from home.wordpress.bodies import File, Picture
 from home.wordpress.links.meanings import Article, meanings_of
-from home.wordpress.links.rows import folder_of, rows_for
+from home.wordpress.links.rows import folder_of, rows_by_paths, rows_for
 from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import Moving
+from home.wordpress.shapes import OldItem
 
 MOST_KEPT = 20_000
 PAGES = (Kind.POST, Kind.PAGE)
+LINKED = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 class Answers:
@@ -28,9 +31,26 @@ class Answers:
         self.language: str = moving.locale.language_code
         self.address, self.number = "", 0
         self.unresolved: list[list[str]] = []
+        self._expected: dict[Article, list[ImportedItem]] = {}
         self._uploads: dict[str | int, Picture | File | None] = {}
         self._is_picture = ContentType.objects.get_for_model(Image).pk
         self._is_document = ContentType.objects.get_for_model(Document).pk
+
+    def expect(self, items: Iterable[OldItem]) -> None:
+        """Looks up at once what the bodies of some items link to."""
+        meant = (meaning for item in items for meaning in self._meant_in(item.content))
+        self._expected = rows_by_paths(meant, self.moving.source)
+
+    def _meant_in(self, html: str) -> Iterator[Article]:
+        for address in LINKED.findall(html):
+            try:
+                parts = urlsplit(address)
+            except ValueError:
+                continue
+            if not parts.netloc or parts.hostname in self.hosts:
+                first = next(meanings_of(parts.path, parts.query, folder_of(self.moving.source)), None)
+                if isinstance(first, Article) and first.paths:
+                    yield first
 
     def begin(self, address: str, number: int) -> None:
         """The next body: its old address, and the number of its item."""
@@ -51,9 +71,10 @@ class Answers:
         for meaning in meanings_of(parts.path, parts.query, folder_of(self.moving.source)):
             if not isinstance(meaning, Article):
                 return None
-            if found := next(
-                (row for row in rows_for(meaning, self.moving.source) if row.kind in PAGES), None
-            ):
+            rows = self._expected.get(meaning)
+            if rows is None:
+                rows = rows_for(meaning, self.moving.source)
+            if found := next((row for row in rows if row.kind in PAGES), None):
                 return found
         return None
 

@@ -80,6 +80,8 @@ class Moving:
     # Posts of a parcel that have comments, and whether they are new.
     talks: list[tuple[BlogPage, OldItem, bool]] = field(default_factory=list)
     added: list[Page] = field(default_factory=list)
+    # Of new posts of a parcel: their categories, which are stored at its end.
+    filed: dict[int, list[int]] = field(default_factory=dict)
     _categories: dict[int, Category] = field(default_factory=dict)
 
     def category(self, pk: int) -> Category:
@@ -147,7 +149,7 @@ def keep_unplaced(item: ImportedItem, parts: Iterable[tuple[str, str]], run: Imp
     What somebody has dealt with stays so where the same part comes again.
     """
     parts, settled = list(parts), {}
-    if item.pk:
+    if item.pk and item.run_id:
         if parts:
             known = item.unplaced.exclude(settled_at=None)
             settled = {(part.reason, part.original): part.settled_at for part in known}

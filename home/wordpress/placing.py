@@ -97,7 +97,7 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -
         return
     page, converted = _saved(page, item, row, answers, moving)
     place(row, page)
-    row.written = written(page)
+    row.written = written(page, moving.filed.get(page.pk))
     parts = [(part.reason, part.original[:KEPT]) for part in converted.unplaced]
     _remember(row, parts + (comments.of_page(item) if row.kind == Kind.PAGE else []), moving)
 

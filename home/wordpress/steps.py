@@ -13,7 +13,7 @@ from home.wordpress.pages import DEEPEST, lifted
 from home.wordpress.reading import read
 from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
 
-PARCEL = 25
+PARCEL = 50
 ARTICLES = (Kind.POST, Kind.PAGE)
 FINISHED = (Outcome.DONE, Outcome.KEPT, Outcome.LEFT)
 # Step, how much of it is done, of how much.
@@ -65,6 +65,7 @@ def _articles(
         rows = _rows(parcel, moving)
         todo = [(item, row) for item, row in rows if is_wanted(item, row)]
         if todo:
+            answers.expect(item for item, _row in todo)
             with planting.parcel(moving):
                 _take(todo, answers, moving, waiting)
         done += len(parcel)

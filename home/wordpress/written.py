@@ -1,6 +1,7 @@
 """A fingerprint of what was made here: where it differs later, somebody has edited it."""
 
 import json
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -13,13 +14,16 @@ FIELDS = (
 )
 
 
-def written(thing: Model) -> str:
-    """The same for the same content, whether it was just saved or read again."""
+def written(thing: Model, categories: Iterable[int] | None = None) -> str:
+    """The same for the same content, whether it was just saved or read again.
+
+    `categories` are those that a post will have.
+    """
     found: dict[str, Any] = {
         name: _plain(thing, name, getattr(thing, name)) for name in FIELDS if hasattr(thing, name)
     }
     if hasattr(thing, "categories"):
-        found["categories"] = sorted(category.pk for category in thing.categories.all())
+        found["categories"] = sorted(categories or [category.pk for category in thing.categories.all()])
     text = json.dumps(found, sort_keys=True, default=str)
     return blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
 

@@ -1,6 +1,7 @@
 """Which things of the old site an address names. The import and the site ask the same way."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from home.wordpress.addresses import originals_of
@@ -11,6 +12,7 @@ from home.wordpress.models import ImportedItem, ImportedItemQuerySet, Kind
 ARTICLES = (Kind.PAGE, Kind.POST, Kind.ATTACHMENT)
 MOST_ROWS = 20
 MOST_SOURCES = 20
+AT_ONCE = 200
 
 
 def sources() -> Iterator[str]:
@@ -48,7 +50,24 @@ def _articles(meaning: Article, rows: ImportedItemQuerySet) -> list[ImportedItem
         found = rows.filter(old_path__in=meaning.paths)
     else:
         found = rows.filter(slug=meaning.slug) if meaning.slug else rows.none()
-    return sorted(found[:MOST_ROWS], key=lambda row: (ARTICLES.index(Kind(row.kind)), row.pk))
+    return _in_order(found[:MOST_ROWS])
+
+
+def rows_by_paths(meanings: Iterable[Article], source: str) -> dict[Article, list[ImportedItem]]:
+    """What `rows_for` gives for each of many articles that are meant by their paths, in few queries."""
+    wanted, found = list(set(meanings)), {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some, by_path = wanted[start : start + AT_ONCE], defaultdict(list)
+        paths = [path for meaning in some for path in meaning.paths]
+        for row in ImportedItem.objects.of(source, *ARTICLES).filter(old_path__in=paths):
+            by_path[row.old_path].append(row)
+        for meaning in some:
+            found[meaning] = _in_order(row for path in meaning.paths for row in by_path[path])[:MOST_ROWS]
+    return found
+
+
+def _in_order(rows: Iterable[ImportedItem]) -> list[ImportedItem]:
+    return sorted(rows, key=lambda row: (ARTICLES.index(Kind(row.kind)), row.pk))
 
 
 def _terms(meaning: Listed, rows: ImportedItemQuerySet) -> list[ImportedItem]:
