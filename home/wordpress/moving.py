@@ -149,7 +149,7 @@ def keep_unplaced(item: ImportedItem, parts: Iterable[tuple[str, str]], run: Imp
     What somebody has dealt with stays so where the same part comes again.
     """
     parts, settled = list(parts), {}
-    if item.pk and item.run_id:
+    if item.pk and (item.run_id or item.digest):  # a new one has none
         if parts:
             known = item.unplaced.exclude(settled_at=None)
             settled = {(part.reason, part.original): part.settled_at for part in known}

@@ -3,7 +3,7 @@
 import datetime
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from xml.parsers.expat import ExpatError
@@ -32,22 +32,32 @@ META = frozenset(
 )
 COMMENT_STATES = {"1": "approved", "0": "waiting", "spam": "spam", "trash": "trash", "post-trashed": "trash"}
 KEPT_OF_BROKEN = 20_000
+# What names the number of an item; in its words there may be more of them.
+NUMBER = re.compile(r"<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,18})\b")
 DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 Found = OldSite | OldAuthor | OldTerm | OldItem | Unreadable
 
 
-def read(path: Path) -> Iterator[Found]:
+def read(path: Path, wanted: Container[int] | None = None) -> Iterator[Found]:
     """The site, its authors and terms, then each item; what is broken as Unreadable, in its place.
 
+    Of items, those without one of the wanted numbers are mostly passed over, unparsed.
     Raises NotAnExportError for files of another kind, OSError for what cannot be read.
     """
     for piece in pieces(path):
         if piece.kind == "head":
             yield from _head(piece)
         elif piece.kind == "item":
-            yield from _item(piece)
+            if wanted is None or _may_be_wanted(piece.text, wanted):
+                yield from _item(piece)
         else:
             yield _unreadable(piece, piece.problem or "truncated")
+
+
+def _may_be_wanted(text: str, wanted: Container[int]) -> bool:
+    """Whether an item has one of some numbers, as far as can be seen without parsing it."""
+    numbers = NUMBER.findall(text)
+    return not numbers or any(int(number) in wanted for number in numbers)
 
 
 def _head(piece: Piece) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """What a move does, one step after the other."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from home.wordpress import authors, categories, comments, media, menus, placing, planting
@@ -15,6 +15,7 @@ from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
 
 PARCEL = 50
 ARTICLES = (Kind.POST, Kind.PAGE)
+STEP, AGAIN = "Posts and pages", "Posts and pages again"
 FINISHED = (Outcome.DONE, Outcome.KEPT, Outcome.LEFT)
 # Step, how much of it is done, of how much.
 Say = Callable[[str, int, int], None]
@@ -30,21 +31,17 @@ def take_all(
     categories.move_in(terms, moving)
     media.move_in(moving, lambda done, total: say("Pictures and files", done, total))
     answers = Answers(moving)
-    waiting = _articles(moving, answers, say, _wanted)
+    waiting = _articles(moving, answers, say)
     for _round in range(DEEPEST):
         if not waiting:
             break
-        waiting = _articles(moving, answers, say, _among(waiting))
+        waiting = _articles(moving, answers, say, waiting)
     if again := _resolvable(moving):
-        _articles(moving, answers, say, _among(again))
+        _articles(moving, answers, say, again)
     menus.move_in(terms, answers, moving)
 
 
-def _among(keys: Container[tuple[str, str]]) -> Callable[[OldItem, ImportedItem], bool]:
-    return lambda item, row: (row.kind, row.key) in keys
-
-
-def _wanted(item: OldItem, row: ImportedItem) -> bool:
+def _is_new(item: OldItem, row: ImportedItem) -> bool:
     """Whether there is something to do: what was done and has not changed stays as it is."""
     return row.outcome not in FINISHED or row.digest != item.digest
 
@@ -56,20 +53,29 @@ def _resolvable(moving: Moving) -> set[tuple[str, str]]:
 
 
 def _articles(
-    moving: Moving, answers: Answers, say: Say, is_wanted: Callable[[OldItem, ImportedItem], bool]
+    moving: Moving, answers: Answers, say: Say, among: Collection[tuple[str, str]] | None = None
 ) -> set[tuple[str, str]]:
-    """Takes posts and pages, parcel by parcel; gives the pages that wait for those above them."""
+    """Takes posts and pages, parcel by parcel: those that are new, or those among some.
+
+    Gives the pages that wait for those above them.
+    """
     waiting: set[tuple[str, str]] = set()
+    numbers = None if among is None else {int(key) for _kind, key in among}
+    total = moving.listing.total if among is None else len(among)
     done = 0
-    for parcel in parcels(_items(moving), PARCEL):
+    for parcel in parcels(_items(moving, numbers), PARCEL):
         rows = _rows(parcel, moving)
-        todo = [(item, row) for item, row in rows if is_wanted(item, row)]
+        todo = [
+            (item, row)
+            for item, row in rows
+            if (_is_new(item, row) if among is None else (row.kind, row.key) in among)
+        ]
         if todo:
             answers.expect(item for item, _row in todo)
             with planting.parcel(moving):
                 _take(todo, answers, moving, waiting)
         done += len(parcel)
-        say("Posts and pages", done, moving.listing.total)
+        say(STEP if among is None else AGAIN, min(done, total), total)
     return waiting
 
 
@@ -90,11 +96,11 @@ def _take(
     run.save(update_fields=["counts", "progress"])
 
 
-def _items(moving: Moving) -> Iterator[OldItem]:
+def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[OldItem]:
     """The posts and pages that are asked for; what is none of them, or broken, is noted in passing."""
     seen: dict[tuple[str, int], str] = {}
     for path in moving.options.files:
-        for found in read(path):
+        for found in read(path, numbers):
             match found:
                 case Unreadable():
                     _note_broken(found, path, moving)
