@@ -1,4 +1,4 @@
-"""Finds files of pictures that no row names: left by a storage that refused, or a process that was killed."""
+"""Finds uploads that no row names: left by a storage that refused, or a process that was killed."""
 
 import logging
 from datetime import timedelta
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.media.covering.models import FOLDER, KeptOriginal
 from cms.media.deleting import delete_files
-from cms.media.models import Image, Rendition
+from cms.media.models import Document, Image, Rendition
 from cms.media.privacy import HIDDEN_FOLDER, PUBLIC_FOLDER, files_gone
 
 # Nobody takes as long from writing a file to writing its row.
@@ -19,6 +19,7 @@ FOLDERS: tuple[tuple[type[Any], str], ...] = (
     (Rendition, PUBLIC_FOLDER),
     (Rendition, HIDDEN_FOLDER),
     (Image, "original_images"),
+    (Document, "documents"),
     (KeptOriginal, FOLDER),
 )
 

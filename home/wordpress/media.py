@@ -15,8 +15,9 @@ from wagtail.models import Collection
 
 from cms.media.cleaning import CleanFile, clean
 from cms.media.models import Document, Image
+from cms.media.tasks import extract_text, make_renditions
 from home.wordpress.fetching import NotFetchedError, fetch
-from home.wordpress.models import ImportedItem, Kind, Outcome
+from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome
 from home.wordpress.moving import Moving, place
 from home.wordpress.notes import Note
 from home.wordpress.uploads import TooLargeError, Uploads, nothing, opened
@@ -43,24 +44,44 @@ def move_in(moving: Moving, say: Callable[[int, int], None]) -> None:
 
 
 def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
-    before = item.outcome
+    before, here = item.outcome, (item.content_type_id, item.object_id, item.written)
     try:
         # What may take a minute comes first: nobody else can write while a transaction is open.
         found = None if item.object_id else _found(item, uploads, moving)
         with transaction.atomic():
             _place(item, found, moving)
+            # With it: what follows the commit takes long, and would come twice after a kill in it.
+            _remember(item, before, moving)
     except (TooLargeError, ValidationError) as error:
         reason = error.messages[0] if isinstance(error, ValidationError) else "100 MB"
+        item.content_type_id, item.object_id, item.written = here
         _refuse(item, Note.FILE_REFUSED, reason=reason)
+        _remember(item, before, moving)
     except (InterfaceError, OperationalError, OSError):
         raise
     except Exception as error:
         logger.exception("%s could not be moved in", item)
+        item.content_type_id, item.object_id, item.written = here
         _refuse(item, Note.FAILED, error=type(error).__name__)
+        _remember(item, before, moving)
+    moving.count(item, before)
+
+
+def _remember(item: ImportedItem, before: str, moving: Moving) -> None:
     item.digest, item.run = item.facts["digest"], moving.run
     if item.outcome != before or item.written:
         item.save()
-        moving.count(item, before)
+
+
+def go_on(run: ImportRun) -> None:
+    """Has done what follows the last file of a run that was killed: its smaller pictures, its text."""
+    items = ImportedItem.objects.filter(run=run, kind=Kind.ATTACHMENT).placed()
+    last = items.order_by("-pk").first()
+    upload = last and last.thing
+    if isinstance(upload, Image):
+        make_renditions.enqueue(upload.pk)
+    elif isinstance(upload, Document):
+        extract_text.enqueue(upload.pk)
 
 
 def _found(item: ImportedItem, uploads: Uploads, moving: Moving) -> File | None:

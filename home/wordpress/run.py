@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.indexing import index_again
-from home.wordpress import trials
+from home.wordpress import media, trials
 from home.wordpress.addresses import hosts_of, source_of
 from home.wordpress.forgetting import forget_told_again
 from home.wordpress.listing import heads
@@ -121,9 +121,10 @@ def _set(cursor: CursorWrapper, values: Mapping[str, int]) -> None:
 
 
 def _mend_what_was_stopped() -> None:
-    """Has the search learn of the last parcel of a run that was killed: it may have died before."""
+    """Does what follows the last file and parcel of a run that was killed: it may have died before."""
     for run in ImportRun.objects.filter(state=RunState.RUNNING):
         rows = ImportedItem.objects.filter(pk__in=run.progress.get("parcel", []))
         index_again(Page.objects.filter(pk__in=list(rows.placed().values_list("object_id", flat=True))))
+        media.go_on(run)
         run.state = RunState.STOPPED
         _finish(run)

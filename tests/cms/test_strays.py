@@ -16,7 +16,7 @@ from tests.cms.coverings import InThisThread, files
 from tests.factories import ImageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
-FOLDERS = ["images", "private_images", "original_images", "kept_originals"]
+FOLDERS = ["images", "private_images", "original_images", "kept_originals", "documents"]
 
 
 def left(folder: str, minutes: int = 61) -> str:
@@ -47,7 +47,7 @@ def test_a_file_that_may_get_its_row_yet_stays():
 def test_files_with_rows_and_of_others_stay(folder):
     image = ImageFactory()
     KeptOriginal.objects.create(picture=image, file=ContentFile(b"sealed", name="x.age"))
-    left("documents")
+    left("elsewhere")
     before = files(folder)
     for name in before:
         age(name, 100)

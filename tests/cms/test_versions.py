@@ -2,8 +2,10 @@
 
 import datetime
 import json
+from contextlib import suppress
 
 import pytest
+from django.db import transaction
 from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -184,3 +186,28 @@ def test_the_home_page_may_go_without_partners(client):
     home.shows_partners = False
     home.save()
     assert "Amber" not in client.get("/").content.decode()
+
+
+def test_changes_of_one_transaction_may_raise_the_number_once(post):
+    before = versions.current()
+    with transaction.atomic(), versions.raised_once():
+        post.save()
+        post.save()
+    assert versions.current() == before + 1
+
+
+def test_nothing_raises_the_number_where_nothing_changed(post):
+    before = versions.current()
+    with transaction.atomic(), versions.raised_once():
+        versions.current()
+    assert versions.current() == before
+
+
+def test_after_changes_that_failed_others_raise_the_number_again(post):
+    before = versions.current()
+    with suppress(ValueError), transaction.atomic(), versions.raised_once():
+        post.save()
+        raise ValueError
+    assert versions.current() == before
+    post.save()
+    assert versions.current() > before

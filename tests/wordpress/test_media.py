@@ -1,6 +1,7 @@
 """Attachments become pictures and documents, clean or not at all."""
 
 import zipfile
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from blog.models import BlogPage
 from cms.media.models import Document, Image
 from home.wordpress import media
 from home.wordpress.fetching import NotFetchedError, fetch
+from home.wordpress.models import ImportedItem, ImportRun, RunState
 from home.wordpress.uploads import Zip, opened
 from tests.factories import PDF, jpeg
 from tests.wordpress.exports import attachment, item, move_in, notes, row
@@ -150,3 +152,28 @@ def test_a_scaled_picture_is_found_by_its_original(uploads):
 def test_private_and_odd_addresses_are_not_asked(url):
     with pytest.raises(NotFetchedError):
         fetch(url, wait=lambda seconds: None)
+
+
+@pytest.mark.django_db
+def test_a_file_is_remembered_in_the_transaction_that_stores_it(tmp_path, uploads, monkeypatch):
+    depths = []
+
+    def save(item, *args, **options):
+        depths.append(len(connection.savepoint_ids))
+        return stored(item, *args, **options)
+
+    stored, outside = ImportedItem.save, len(connection.savepoint_ids)
+    monkeypatch.setattr(ImportedItem, "save", save)
+    move_in(tmp_path, attachment(5, "2016/02/rally.jpg"), uploads=uploads)
+    assert depths == [outside + 1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "task"), [("rally.jpg", "make_renditions"), ("letter.pdf", "extract_text")])
+def test_what_follows_the_last_file_is_done_after_a_kill(tmp_path, uploads, monkeypatch, file, task):
+    move_in(tmp_path, attachment(5, f"2016/02/{file}"), uploads=uploads)
+    ImportRun.objects.update(state=RunState.RUNNING)
+    asked = Mock()
+    monkeypatch.setattr(media, task, asked)
+    move_in(tmp_path, attachment(5, f"2016/02/{file}"), uploads=uploads)
+    asked.enqueue.assert_called_once_with(row(5, "attachment").object_id)

@@ -5,9 +5,8 @@ the letters and little words of the likelier one decide.
 """
 
 import re
-from functools import cache
 
-import opencc
+from home.wordpress.bodies.ideographs import SIMPLIFIED, TRADITIONAL
 
 LATIN = "latin"
 HAN = "han"
@@ -73,21 +72,7 @@ def _language(script: str, text: str, of_the_page: str) -> str:
 
 
 def _chinese(text: str, of_the_page: str) -> str:
-    traditional, simplified = _forms()
-    balance = sum((sign in traditional) - (sign in simplified) for sign in text)
+    balance = sum((sign in TRADITIONAL) - (sign in SIMPLIFIED) for sign in text)
     if balance == 0:
         return "zh-hans" if of_the_page == "zh-hans" else "zh-hant"
     return "zh-hant" if balance > 0 else "zh-hans"
-
-
-@cache
-def _forms() -> tuple[frozenset[str], frozenset[str]]:
-    """Ideographs that only one of the two ways to write has. Source: OpenCC's tables."""
-    signs = [chr(code) for code in range(0x4E00, 0xA000)]
-
-    def changed(name: str) -> frozenset[str]:
-        converted = opencc.OpenCC(name).convert("\n".join(signs)).split("\n")
-        return frozenset(sign for sign, other in zip(signs, converted, strict=True) if sign != other)
-
-    traditional, simplified = changed("t2s"), changed("s2t")
-    return traditional - simplified, simplified - traditional
