@@ -10,7 +10,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" ASTRO_TELEMETRY_DISABLED=1 npm --prefix
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search audit-tools client example example-build example-check api-examples lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search bench-import audit-tools client example example-build example-check api-examples lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ bench-api: $(VENV)/dev ## Measure the API at 1,000, 10,000 and 100,000 posts
 
 bench-search: $(VENV)/dev ## Measure the search at 20,000 posts, beside the backend that Wagtail ships
 	@$(BIN)/python -m tests.bench_search
+
+bench-import: $(VENV)/dev ## Measure the import from WordPress: posts a second, memory, kills; takes half an hour
+	@$(BIN)/python -m tests.bench_import
 
 audit-tools: $(VENV)/audit/done ## Install what tests measure pages with: axe, Lighthouse, the HTML checker
 

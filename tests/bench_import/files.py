@@ -25,7 +25,7 @@ def write(folder: Path, number: int) -> None:
 def _made(ending: str, seed: int) -> bytes:
     if ending == "pdf":
         return pdfs.pdf(f"Leaflet {seed}", "Come to the office with this page.")
-    chance = random.Random(seed)  # noqa: S311  # the same each time
+    chance = random.Random(seed)  # the same each time
     picture = Image.new("RGB", (WIDTH, HEIGHT), (200, 190, 180))
     pen = ImageDraw.Draw(picture)
     for _ in range(60):

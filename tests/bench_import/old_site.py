@@ -69,7 +69,7 @@ def _attachment(number: int, posts: int) -> str:
 
 
 def _post(number: int, posts: int, comments: int, files: int) -> str:
-    chance = random.Random(number)  # noqa: S311  # the same each time
+    chance = random.Random(number)  # the same each time
     language = "zh-hant" if is_chinese(number) else "en"
     day = _day(number)
     parts = [exports.filed(slug, slug.title()) for slug in chance.sample(CATEGORIES, 2)]
@@ -103,7 +103,7 @@ def _comments(number: int, posts: int, comments: int, day: datetime.date) -> Ite
     """Its share of all comments; each third answers the one before it."""
     first, end = comments * number // posts, comments * (number + 1) // posts
     for one in range(first, end):
-        chance = random.Random(-one)  # noqa: S311  # the same each time
+        chance = random.Random(-one)  # the same each time
         yield exports.comment(
             FIRST_COMMENT + one,
             " ".join(drawn("en", 25, chance)),

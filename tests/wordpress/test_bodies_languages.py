@@ -1,7 +1,9 @@
 """Old bodies: parts in Chinese and other scripts say so."""
 
+import opencc
 import pytest
 
+from home.wordpress.bodies.ideographs import SIMPLIFIED, TRADITIONAL
 from tests.wordpress.old_site import blocks
 
 
@@ -38,3 +40,15 @@ def test_lines_of_one_paragraph_in_two_languages_are_divided():
 @pytest.mark.parametrize("html", ["<p>{}</p>", "<h2>{}</h2>", "<blockquote>{}</blockquote>"])
 def test_words_in_another_script_name_their_language(html, words, page, language):
     assert languages(html.format(words), page) == [language]
+
+
+def test_the_ideographs_of_one_way_to_write_are_those_of_opencc():
+    signs = [chr(code) for code in range(0x4E00, 0xA000)]
+
+    def changed(name):
+        converted = opencc.OpenCC(name).convert("\n".join(signs)).split("\n")
+        return {sign for sign, other in zip(signs, converted, strict=True) if sign != other}
+
+    traditional, simplified = changed("t2s"), changed("s2t")
+    assert traditional - simplified == TRADITIONAL
+    assert simplified - traditional == SIMPLIFIED
