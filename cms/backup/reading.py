@@ -37,6 +37,8 @@ def opened(path: Path, passphrase: str = "", identity: str = "") -> Iterator[Bin
         raise BackupError(str(error)) from None
     except FileNotFoundError:
         raise BackupError(f"There is no archive at {path}.") from None
+    except IsADirectoryError:
+        raise BackupError(f"{path} is a folder: name the archive in it.") from None
 
 
 def read(

@@ -8,7 +8,7 @@ which that key opens: `tar xf FILE; age -d -i key.age sealed.age > OPENED`.
 import os
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -62,11 +62,22 @@ def read_passphrase(path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
             passphrase = file.readline().rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         raise SealError(f"The passphrase file {path} cannot be read as text.") from None
+    except OSError as error:
+        raise SealError(f"The passphrase file {path} cannot be read: {why(error)}.") from None
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise SealError(f"The first line of {path} must have {SHORTEST_PASSPHRASE} characters or more.")
     return passphrase
+
+
+def why(error: OSError) -> str:
+    """Why a file cannot be opened, for people who may have mistyped its name."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "that is a folder, not a file"
+    return error.strerror or str(error)
 
 
 @contextmanager
@@ -131,10 +142,14 @@ def unsealed(file: BinaryIO, passphrase: str = "", identity: str = "") -> Iterat
 
 def read_identity(path: Path) -> str:
     """The key of a recipient in a file as age-keygen writes it. Raises SealError."""
-    with suppress(OSError, UnicodeDecodeError):
+    try:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("AGE-SECRET-KEY-"):
                 return line.strip()
+    except OSError as error:
+        raise SealError(f"The key file {path} cannot be read: {why(error)}.") from None
+    except UnicodeDecodeError:
+        pass
     raise SealError(f"{path} holds no key that begins with AGE-SECRET-KEY-.")
 
 

@@ -189,6 +189,12 @@ def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
             write_drafts(kinds["pages"], archive.json(name), inward(keys))
     settle(Image.objects.all())
     settle(Document.objects.all())
+    # Nothing was withdrawn just now: phones hear what they heard on the site before.
+    silenced = kinds["silenced_pages"]
+    silenced.rows().delete()
+    for name in archive.names(f"content/{silenced.name}"):
+        with _named(name):
+            write(silenced, archive.json(name), inward(keys), {})
     for pk in Document.objects.values_list("pk", flat=True):
         transaction.on_commit(partial(extract_text.enqueue, pk))
     raise_version()

@@ -81,6 +81,7 @@ def write_a_site():
     first = Comment.objects.create(post=post, name="名", text="سلام", state="approved", code_hash="a" * 64)
     Comment.objects.create(post=post, parent=first, text="Yes", state="waiting")
     CommentReport.objects.create(comment=first, reason="other")
+    SilencedPage.objects.all().delete()
     SilencedPage.objects.create(page=post, at=timezone.now())
     TakedownSettings.objects.update_or_create(pk=1, defaults={"hours_to_answer": 7})
     return {"post": post.pk, "boat": boat.pk, "hidden": hidden.pk, "later": later.pk, "letter": letter.pk}

@@ -26,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun, out = time.monotonic(), options["out"]
         part = out.with_name(f"{out.name}.part")
+        if not out.parent.is_dir():
+            raise CommandError(f"There is no folder {out.parent} to write into. Make it, or name another.")
         if out.exists():
             raise CommandError(f"{out} is there already. Name another file, or delete it.")
         try:

@@ -11,7 +11,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from cms.sealing import SealError, is_sealed, read_identity, read_passphrase, unsealed
+from cms.sealing import SealError, is_sealed, read_identity, read_passphrase, unsealed, why
 from home.moving.archive import PIECE, opened
 from home.moving.importing import load, refuse_what_is_not_empty
 from home.moving.keys import MovingError
@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
         try:
+            _refuse_what_is_no_file(options["archive"])
             refuse_what_is_not_empty()
             with _plain(options) as file, opened(file) as archive:
                 done = load(archive, self._say if options["verbosity"] else lambda words: None)
@@ -44,6 +45,15 @@ class Command(BaseCommand):
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Raises MovingError for a name that was mistyped, before anything else is said."""
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise MovingError(f"{path} cannot be read: {why(error)}.") from None
 
 
 @contextmanager
