@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.documents.views.documents import CreateView, EditView, IndexView
 from wagtail.documents.views.multiple import AddView
 
@@ -19,19 +18,16 @@ from cms.visibility import is_in_private_collection, visible_documents
 READ_AGAIN = {"file", "language", "read_again"}
 
 
-class MarkColumn(Column):
-    """Why visitors cannot open a document."""
-
-    cell_template_name = "media/mark_cell.html"
-
-
 class DocumentsView(IndexView):
     """The library, which says what visitors cannot open."""
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
         columns: list[BaseColumn] = super().columns
-        return [*columns[:2], MarkColumn("mark", label=_("For visitors")), *columns[2:]]
+        for column in columns:
+            if isinstance(column, TitleColumn):
+                column.cell_template_name = "media/document_title_cell.html"
+        return columns
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         documents = super().decorate_paginated_queryset(object_list)
