@@ -1,7 +1,10 @@
 """Fetches a file of the old site: from public addresses alone, within limits, and again where it fails."""
 
 import http.client
+import re
 import time
+import zlib
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from typing import NamedTuple
@@ -11,47 +14,78 @@ from django.utils.encoding import iri_to_uri
 
 from cms.webhooks.destinations import PORTS, Destination, UnreachableError, addresses_of
 from cms.webhooks.posting import connected
+from cms.webhooks.states import Problem
 from home.wordpress.uploads import MOST_BYTES
 
-ATTEMPTS, PAUSE = 3, 2.0
+ATTEMPTS, PAUSE, MOST_PAUSE = 3, 2.0, 30.0
 MOST_TURNS = 3
-SECONDS = 60.0
+MOST_SILENCES = 5
+SECONDS = 120.0
 CHUNK = 256 * 1024
 TURNS = (301, 302, 303, 307, 308)
 # Worth another attempt; what is gone stays gone.
 PASSING = (408, 425, 429, 500, 502, 503, 504)
+PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 class Answer(NamedTuple):
     status: int
     location: str
     content: bytes
+    # Seconds to wait before the next attempt.
+    pause: float
 
 
 class NotFetchedError(Exception):
     """A file that does not come; says why in a few words."""
 
 
-def fetch(url: str, wait: Callable[[float], None] = time.sleep) -> bytes:
-    """The bytes at an address. Raises NotFetchedError."""
-    problem = ""
+def fetch(url: str, silent: Counter[str] | None = None, wait: Callable[[float], None] = time.sleep) -> bytes:
+    """The bytes at an address. Raises NotFetchedError.
+
+    `silent` counts for each host the files in a row for which it gave no answer, and is kept up to date:
+    one that is gone is not asked for thousands more.
+    """
+    silent = Counter() if silent is None else silent
+    host = _destination(url).host
+    if silent[host] >= MOST_SILENCES:
+        raise NotFetchedError("nobody answers there any more")
+    problem, pause = "", PAUSE
     for attempt in range(ATTEMPTS):
         if attempt:
-            wait(PAUSE * 2 ** (attempt - 1))
+            wait(pause)
+            pause *= 2
         try:
             answer = _followed(url)
         except UnreachableError as error:
             problem = str(error.problem.label)
+            if error.problem == Problem.PRIVATE:
+                raise NotFetchedError(problem) from None
             continue
         except (OSError, http.client.HTTPException) as error:
             problem = type(error).__name__
             continue
+        silent[host] = 0
         if answer.status == 200:
-            return answer.content
+            return _file(answer.content)
         problem = f"the server answered {answer.status}"
         if answer.status not in PASSING:
-            break
+            raise NotFetchedError(problem)
+        pause = max(pause, answer.pause)
+    if not problem.startswith("the server"):
+        silent[host] += 1
     raise NotFetchedError(problem)
+
+
+def _file(content: bytes) -> bytes:
+    """Some servers answer 200 and a page that says that there is nothing. Raises NotFetchedError."""
+    if not content:
+        raise NotFetchedError("it is empty")
+    if PAGE.match(content[:1024]):
+        raise NotFetchedError("it is a page of the web and no file")
+    return content
 
 
 def _followed(url: str) -> Answer:
@@ -78,6 +112,7 @@ def _destination(url: str) -> Destination:
 def _asked(destination: Destination) -> Answer:
     """One request to an address that was checked."""
     kind = http.client.HTTPSConnection if destination.is_encrypted else http.client.HTTPConnection
+    until = time.monotonic() + SECONDS
     with (
         connected(addresses_of(destination), destination, SECONDS) as sock,
         closing(kind(destination.host, destination.port)) as connection,
@@ -85,9 +120,29 @@ def _asked(destination: Destination) -> Answer:
         connection.sock = sock
         connection.request("GET", destination.target, headers={"Accept": "*/*", "Connection": "close"})
         response = connection.getresponse()
-        content = response.read(MOST_BYTES + 1) if response.status == 200 else b""
-        if len(content) > MOST_BYTES:
-            raise NotFetchedError("it is too large")
-        if response.status == 200 and response.length:
-            raise http.client.IncompleteRead(content)
-        return Answer(response.status, response.headers.get("Location", ""), content)
+        content = _content(response, until) if response.status == 200 else b""
+        after = response.headers.get("Retry-After", "")
+        pause = min(float(after), MOST_PAUSE) if after.isascii() and after.isdecimal() else 0.0
+        return Answer(response.status, response.headers.get("Location", ""), content, pause)
+
+
+def _content(response: http.client.HTTPResponse, until: float) -> bytes:
+    """All of an answer, unpacked. Raises NotFetchedError, OSError and HTTPException for a part of one."""
+    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in ("", "identity", "gzip", "x-gzip"):
+        raise NotFetchedError("it is packed in a way that is not known here")
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in packing else None
+    content = bytearray()
+    try:
+        while chunk := response.read(CHUNK):
+            content += unpack.decompress(chunk, MOST_BYTES + 1 - len(content)) if unpack else chunk
+            if len(content) > MOST_BYTES:
+                raise NotFetchedError("it is too large")
+    except zlib.error:
+        raise http.client.IncompleteRead(b"") from None
+    # Without a length, the end of an answer that was cut off looks like any other.
+    if response.length or (unpack and not unpack.eof):
+        raise http.client.IncompleteRead(b"")
+    if time.monotonic() >= until:
+        raise TimeoutError
+    return bytes(content)

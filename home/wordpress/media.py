@@ -5,6 +5,7 @@ Nobody has said of a picture yet whether people are shown on it: it waits until 
 
 import logging
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -38,9 +39,16 @@ def move_in(moving: Moving, say: Callable[[int, int], None]) -> None:
     ids = list(items.order_by("pk").values_list("pk", flat=True))
     for number, pk in enumerate(ids):
         item = ImportedItem.objects.get(pk=pk)
-        if item.digest != item.facts["digest"] or item.outcome in (Outcome.WAITING, Outcome.MISSING):
+        if _is_wanted(item):
             _take(item, uploads, moving)
         say(number + 1, len(ids))
+
+
+def _is_wanted(item: ImportedItem) -> bool:
+    """Whether there is something to do; a file that was refused may lie there whole by now."""
+    if item.digest != item.facts["digest"] or item.outcome in (Outcome.WAITING, Outcome.MISSING):
+        return True
+    return item.outcome == Outcome.REFUSED and any(note["code"] == Note.FILE_REFUSED for note in item.notes)
 
 
 def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
@@ -94,7 +102,7 @@ def _found(item: ImportedItem, uploads: Uploads, moving: Moving) -> File | None:
         _refuse(item, Note.FILE_KIND, name=name)
         return None
     item.notes = []
-    content, problem = _content(item, uploads, moving.options.download)
+    content, problem = _content(item, uploads, moving)
     if content is None:
         item.outcome = Outcome.MISSING
         item.note(Note.FILE_MISSING, name=name, reason=problem)
@@ -111,17 +119,17 @@ def _place(item: ImportedItem, found: File | None, moving: Moving) -> None:
         item.written = written(upload)
 
 
-def _content(item: ImportedItem, uploads: Uploads, may_download: bool) -> tuple[bytes | None, str]:
+def _content(item: ImportedItem, uploads: Uploads, moving: Moving) -> tuple[bytes | None, str]:
     """The file, from the copy or from where it was; else why not."""
     problem = ""
     try:
         if item.old_file and (content := uploads.get(item.old_file)) is not None:
             return content, ""
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         problem = type(error).__name__
-    if may_download and item.facts["url"]:
+    if moving.options.download and item.facts["url"]:
         try:
-            return fetch(item.facts["url"]), ""
+            return fetch(item.facts["url"], moving.silent), ""
         except NotFetchedError as error:
             problem = str(error)
     return None, problem

@@ -82,6 +82,8 @@ class Moving:
     added: list[Page] = field(default_factory=list)
     # Of new posts of a parcel: their categories, which are stored at its end.
     filed: dict[int, list[int]] = field(default_factory=dict)
+    # Hosts that gave no answer to so many downloads in a row.
+    silent: Counter[str] = field(default_factory=Counter)
     _categories: dict[int, Category] = field(default_factory=dict)
 
     def category(self, pk: int) -> Category:

@@ -97,7 +97,7 @@ def test_a_second_run_stores_no_picture_twice(tmp_path, uploads):
 
 @pytest.mark.django_db
 def test_a_file_that_is_not_in_the_copy_is_fetched_only_on_demand(tmp_path, uploads, monkeypatch):
-    monkeypatch.setattr(media, "fetch", lambda url: PHOTO)
+    monkeypatch.setattr(media, "fetch", lambda url, silent: PHOTO)
     move_in(tmp_path, attachment(5, "2016/03/far.jpg"), uploads=uploads)
     assert not Image.objects.exists()
     move_in(tmp_path, attachment(5, "2016/03/far.jpg"), uploads=uploads, download=True)
@@ -111,7 +111,7 @@ def test_no_transaction_is_open_while_a_file_is_fetched_and_cleaned(tmp_path, mo
     def watched(function):
         return lambda *args: depths.append(len(connection.savepoint_ids)) or function(*args)
 
-    monkeypatch.setattr(media, "fetch", watched(lambda url: PHOTO))
+    monkeypatch.setattr(media, "fetch", watched(lambda url, silent: PHOTO))
     monkeypatch.setattr(media, "clean", watched(media.clean))
     outside = len(connection.savepoint_ids)
     move_in(tmp_path, attachment(5, "2016/03/far.jpg"), download=True)
