@@ -58,7 +58,7 @@ register(
     Kind(
         "pages",
         "wagtailcore.Page",
-        without=("locked", "locked_at", "made_excerpt", "reading_minutes", "petition"),
+        without=("content_type", "locked", "locked_at", "made_excerpt", "reading_minutes", "petition"),
         wanted=lambda rows: rows.filter(depth__gt=1),
     ),
     Kind("page_restrictions", "wagtailcore.PageViewRestriction"),

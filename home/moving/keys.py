@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Collection, Locale, Page, TranslatableMixin
 
@@ -23,7 +24,8 @@ class Keys:
     """Both ways between rows and their keys, for each model that something may name.
 
     Keys are `translation_key.language` for what has translations, the stored name of an upload, the code
-    of a language, the name of a group of users, and else the number that the thing had from the start.
+    of a language, the label of a model, the name of a group of users, and else the number that the thing
+    had from the start.
     """
 
     def __init__(self) -> None:
@@ -59,6 +61,8 @@ def add_what_is_always_there(keys: Keys) -> None:
         keys.add(drawer_of(model), model.objects.get(depth=1).pk, ROOT)
     for pk, code in Locale.objects.values_list("pk", "language_code"):
         keys.add(drawer_of(Locale), pk, code)
+    for kind in ContentType.objects.all():
+        keys.add(drawer_of(ContentType), kind.pk, f"{kind.app_label}.{kind.model}")
     for pk, name in Group.objects.values_list("pk", "name"):
         keys.add(drawer_of(Group), pk, name)
 

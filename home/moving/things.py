@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, FileField, ForeignKey, JSONField, ManyToManyField, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
@@ -24,7 +23,7 @@ OF_TREES = frozenset({"path", "depth", "numchild", "url_path"})
 def fields_of(kind: Kind, model: type[Model]) -> Iterator[Field[Any, Any]]:
     """What goes along of each thing; who did something stays behind, and so do histories."""
     left = {*kind.without, *(OF_TREES if issubclass(model, Page | Collection) else ())}
-    behind = {settings.AUTH_USER_MODEL, Revision._meta.label, ContentType._meta.label}
+    behind = {settings.AUTH_USER_MODEL, Revision._meta.label}
     for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
         if field.primary_key or field.name in left or getattr(field.remote_field, "parent_link", False):
             continue

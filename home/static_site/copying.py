@@ -16,6 +16,7 @@ from home.static_site.addresses import file_of, is_in_copy, local, relative
 from home.static_site.answers import Answer, Site
 from home.static_site.documents import CopiedPage, rebase_text, redirect_page
 from home.static_site.folder import Folder
+from home.wordpress.links.paths import old_paths
 
 BEGINNINGS = ("/", PREFIX, "/sitemap.xml", "/robots.txt", "/favicon.ico")
 LOCATION = re.compile(rb"<loc>([^<]+)</loc>")
@@ -122,13 +123,16 @@ class Copying:
         self.folder.write(file_of(path), redirect_page(address, self.base_url))
 
     def _old_addresses(self) -> Iterator[str]:
-        """Where editors' redirects stand; those with a question are for a server."""
+        """Where editors' redirects and an old site's pages stand; those with a question are for a server."""
         for old in Redirect.objects.order_by("old_path").values_list("old_path", flat=True):
             path = quote(old, safe="/%?=&")
             if is_in_copy(path) and "?" not in path:
                 yield path if "." in path.rpartition("/")[2] or path.endswith("/") else f"{path}/"
             else:
                 self.outcome.left_out.append(old)
+        for old in old_paths():
+            if is_in_copy(path := quote(old, safe="/%")):
+                yield f"{path.rstrip('/')}/"
 
     def _add_parts(self) -> None:
         copy = Copy(frozenset(self.pages), lambda page, path: relative(file_of(page), file_of(path)))

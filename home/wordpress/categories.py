@@ -40,6 +40,16 @@ def take(term: OldTerm, moving: Moving, parent: str = "") -> int | None:
     return found.pk
 
 
+def remember_tag(term: OldTerm, moving: Moving) -> None:
+    """A tag that the head of the export does not name: its old address leads to the search for its word."""
+    if moving.tags is None:
+        known = ImportedItem.objects.of(moving.source, Kind.TAG)
+        moving.tags = set(known.values_list("slug", flat=True))
+    if (slug := slug_of(term.slug)) and slug not in moving.tags:
+        take(term, moving)
+        moving.tags.add(slug)
+
+
 def _place(item: ImportedItem, term: OldTerm, slug: str, parent: str, moving: Moving) -> None:
     kind = "tag" if item.kind == Kind.TAG else "category"
     item.slug, item.old_path, item.run = slug, f"/{kind}/{slug}/", moving.run

@@ -69,6 +69,8 @@ class Moving:
     # Of users who wrote posts: their logins, which nobody sees.
     writers: dict[int, str] = field(default_factory=dict)
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
+    # Slugs of tags that are remembered.
+    tags: set[str] | None = None
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     # Pages that cannot stand below those above them.
     lifted: set[int] = field(default_factory=set)
@@ -95,6 +97,7 @@ class Moving:
         """After something was rolled back: what is known is what is stored."""
         self.counts = counts
         self.categories.clear()
+        self.tags = None
         self._categories.clear()
         self.news.refresh_from_db()
         self.home.refresh_from_db()

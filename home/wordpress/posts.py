@@ -5,7 +5,7 @@ from blog.models.posts import RESERVED_SLUGS
 from home.wordpress.answers import Answers
 from home.wordpress.articles import body_of, day_of, fill, give_state, slug_for
 from home.wordpress.bodies import Converted
-from home.wordpress.categories import KINDS, take
+from home.wordpress.categories import KINDS, remember_tag, take
 from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import Moving
 from home.wordpress.notes import Note
@@ -47,6 +47,7 @@ def _filed(item: OldItem, row: ImportedItem, moving: Moving) -> tuple[list[Categ
             continue
         if KINDS[term.taxonomy] == Kind.TAG and moving.options.tags == "keywords":
             words.append(line(term.name))
+            remember_tag(term, moving)
         elif pk := take(term, moving):
             keys.append(pk)
     keywords = ", ".join(dict.fromkeys(words))

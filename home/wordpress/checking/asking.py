@@ -67,7 +67,9 @@ class Asking:
         last, onward = self._ask(_target(there))
         if last in TURNS:
             return Answered(address, status, True, f"more than one turn: {location}, then {onward}")
-        return Answered(address, status, True, "" if last == 200 else f"leads to {location}: {_words(last)}")
+        if last == 200:
+            return Answered(address, status, True)
+        return Answered(address, last, True, f"leads to {location}: {_words(last)}")
 
     def _ask(self, target: str) -> tuple[int, str]:
         """Status and Location. A connection that was closed meanwhile is opened once more."""

@@ -14,20 +14,25 @@ LEFT = "left behind on purpose"
 HIDDEN = "here, and not public"
 DELETED = "deleted here"
 WAITS = "a picture that waits until somebody says who is shown, and that no page shows"
+DEAD = "named in a text or a guid alone: nothing of the export stood there"
 UNTAKEN = "a file of a kind that is not taken"
 
 
-def reason_for_absence(address: str) -> str:
+def reason_for_absence(address: str, is_from_text: bool = False) -> str:
     """Why nobody shall find what stood at an address; empty where somebody should."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
+    is_upload = False
     for source in sources():
         for meaning in meanings_of(parts.path, parts.query, folder_of(source)):
-            if isinstance(meaning, Article | Upload) and (rows := rows_for(meaning, source)):
+            is_upload |= isinstance(meaning, Upload)
+            if not isinstance(meaning, Article | Upload):
+                return ""
+            if rows := rows_for(meaning, source):
                 return _reason(rows[0])
-    return ""
+    return DEAD if is_from_text and not is_upload else ""
 
 
 def _reason(row: ImportedItem) -> str:

@@ -22,6 +22,14 @@ IN_BODIES = re.compile(
 OF_PAGES = ("", "feed/", "comment-page-1/", "trackback/", "amp/", "embed/")
 
 
+@dataclass(frozen=True)
+class Old:
+    """An address of the old site; what only a text or a guid names may have been dead there already."""
+
+    address: str
+    is_from_text: bool = False
+
+
 @dataclass
 class Counted:
     """How many published posts each list had."""
@@ -32,8 +40,8 @@ class Counted:
     days: Counter[str] = field(default_factory=Counter)
 
 
-def addresses_of_export(path: Path) -> Iterator[str]:
-    """Whole addresses; some come more than once. Raises NotAnExportError and OSError."""
+def addresses_of_export(path: Path) -> Iterator[Old]:
+    """Whole addresses; some come more than once, those of texts last. Raises NotAnExportError and OSError."""
     base = ""
     terms: dict[tuple[str, str], OldTerm] = {}
     counted = Counted()
@@ -49,7 +57,27 @@ def addresses_of_export(path: Path) -> Iterator[str]:
                 terms[found.taxonomy, found.slug] = found
                 parents[found.taxonomy][found.slug] = found.parent
             case OldItem():
-                yield from _of_item(found, base, counted)
+                yield from map(Old, _of_item(found, base, counted))
+                # Of a site that moved before, guids name numbers and hosts of the one before it.
+                if found.kind in (*ARTICLES, "attachment") and found.guid.startswith(("http://", "https://")):
+                    yield Old(found.guid, is_from_text=True)
+    yield from map(Old, _of_lists(base, counted, terms, authors, parents))
+    for found in read(path):
+        if (
+            isinstance(found, OldItem)
+            and found.kind in (*ARTICLES, "attachment")
+            and found.state == "publish"
+        ):
+            yield from (Old(address, is_from_text=True) for address in _of_body(found, base))
+
+
+def _of_lists(
+    base: str,
+    counted: Counted,
+    terms: dict[tuple[str, str], OldTerm],
+    authors: dict[str, OldAuthor],
+    parents: dict[str, dict[str, str]],
+) -> Iterator[str]:
     yield from _of_front(base, counted)
     for (taxonomy, slug), number in counted.terms.items():
         term = terms.get((taxonomy, slug))
@@ -68,8 +96,6 @@ def _of_item(item: OldItem, base: str, counted: Counted) -> Iterator[str]:
     if item.kind not in (*ARTICLES, "attachment"):
         return
     yield from filter(None, (item.link, item.attachment_url))
-    if item.guid.startswith(("http://", "https://")):
-        yield item.guid
     question = {"post": "p", "page": "page_id"}.get(item.kind, "attachment_id")
     yield f"{base}?{question}={item.id}"
     yield f"{base}?p={item.id}"
@@ -79,7 +105,6 @@ def _of_item(item: OldItem, base: str, counted: Counted) -> Iterator[str]:
             yield item.link.rstrip("/")
         if item.kind == "post" and not item.password:
             _count(item, counted)
-        yield from _of_body(item, base)
 
 
 def _count(item: OldItem, counted: Counted) -> None:

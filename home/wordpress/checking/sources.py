@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
-from home.wordpress.checking.shapes import addresses_of_export
+from home.wordpress.checking.shapes import Old, addresses_of_export
 
 LONGEST = 4_000
 MOST_PARTS = 1_000
@@ -17,7 +17,7 @@ class NoSourceError(Exception):
     """A file that holds no addresses; says so in one sentence."""
 
 
-def addresses_of(path: Path) -> Iterator[str]:
+def addresses_of(path: Path) -> Iterator[Old]:
     """The addresses in a file of any of the three kinds.
 
     Raises NoSourceError, NotAnExportError and OSError.
@@ -25,11 +25,11 @@ def addresses_of(path: Path) -> Iterator[str]:
     with _opened(path) as file:
         beginning = file.read(BEGINNING)
     if b"<urlset" in beginning or b"<sitemapindex" in beginning:
-        yield from _of_sitemap(path, set())
+        yield from map(Old, _of_sitemap(path, set()))
     elif b"<rss" in beginning or beginning.lstrip(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         yield from addresses_of_export(path)
     else:
-        yield from _of_list(path)
+        yield from map(Old, _of_list(path))
 
 
 def _of_list(path: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ from cms.visibility import visible
 from home.wordpress.links.lists import List
 from home.wordpress.links.meanings import Article, Home, Listed, Meaning, Upload, meanings_of
 from home.wordpress.links.rows import folder_of, rows_for, sources
-from home.wordpress.links.uploads import address_of, page_of
+from home.wordpress.links.uploads import address_of, page_naming, page_of
 from home.wordpress.models import ImportedItem, Kind
 
 
@@ -46,7 +46,7 @@ def _lead(meaning: Meaning, source: str, request: HttpRequest) -> Lead | None:
         case Article():
             return _article(rows_for(meaning, source))
         case Upload(file):
-            return _upload(rows_for(meaning, source), file)
+            return _upload(rows_for(meaning, source), file) or _to(page_naming(file, source))
         case Listed():
             return _list(meaning, source, request)
 

@@ -7,8 +7,11 @@ from wagtail.models import Page
 from cms.media.models import Document, Image
 from cms.media.presets import BY_WIDTH, FALLBACK_SPEC
 from cms.visibility import pages_holding, publishable, visible, visible_documents
+from home.wordpress.addresses import originals_of
 from home.wordpress.models import ImportedItem, Kind
 
+# Texts whose files never came are few, or the import is not finished.
+MOST_LACKING, MOST_KEYS = 5_000, 100
 WIDTH = re.compile(r"-(\d{1,5})x\d{1,5}(?=\.\w+$)")
 
 
@@ -47,6 +50,19 @@ def page_of(row: ImportedItem) -> Page | None:
         ImportedItem.objects.of(row.source, *kinds).placed().filter(key=parent).first() if parent else None
     )
     return visible(Page.objects.filter(pk=owner.object_id)).first() if owner else None
+
+
+def page_naming(file: str, source: str) -> Page | None:
+    """The page whose text shows a file that never came; one that everybody may see."""
+    lacking = ImportedItem.objects.of(source, Kind.POST, Kind.PAGE).placed().exclude(unresolved=[])
+    named = set(originals_of(file))
+    keys = [
+        pk
+        for pk, names in lacking.values_list("object_id", "unresolved")[:MOST_LACKING]
+        if any(kind == "file" and name in named for kind, name in names)
+    ]
+    page: Page | None = visible(Page.objects.filter(pk__in=keys[:MOST_KEYS])).order_by("pk").first()
+    return page
 
 
 def page_of_upload(upload: Image | Document) -> Page | None:

@@ -41,7 +41,8 @@ class Command(BaseCommand):
         if base.scheme not in ("http", "https") or not base.netloc:
             raise CommandError("Give --base-url as https://example.org: nothing was asked.")
         self.foreign = 0
-        summary = Summary(reason_for_absence)
+        self.of_texts: set[str] = set()
+        summary = Summary(lambda address: reason_for_absence(address, address in self.of_texts))
         addresses = self._addresses(options["source"], {base.hostname or ""})
         bar = tqdm(unit="", disable=not options["verbosity"] or not self.stdout.isatty())
         try:
@@ -67,7 +68,8 @@ class Command(BaseCommand):
         """Each address once, of old sites that moved in and of this one alone."""
         hosts = own.union(*(hosts_of(f"https://{source}") for source in sources()))
         seen: set[str] = set()
-        for address in (address for file in files for address in addresses_of(file)):
+        for old in (old for file in files for old in addresses_of(file)):
+            address = old.address
             try:
                 parts = urlsplit(address)
                 host = (parts.hostname or "").lower()
@@ -79,6 +81,8 @@ class Command(BaseCommand):
             path = f"{path_of(address)}#{parts.path.endswith('/')}"
             if path not in seen:
                 seen.add(path)
+                if old.is_from_text:
+                    self.of_texts.add(address)
                 yield address
 
     def _keep(self, result: Result, file: Path | None) -> None:
