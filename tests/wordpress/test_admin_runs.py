@@ -58,15 +58,16 @@ def test_it_stops_when_asked_and_goes_on(admin, monkeypatch):
         return original(*args)
 
     original = steps.placing.take
-    parts = [item(number, f"Post {number}", "Words") for number in range(1, 40)]
+    monkeypatch.setattr(steps, "PARCEL", 2)
+    parts = [item(number, f"Post {number}", "Words") for number in range(1, 6)]
     send(admin, file(*parts))
     monkeypatch.setattr(steps.placing, "take", take)
     act(admin, ImportRun.objects.get(), "for_real")
     run = ImportRun.objects.first()
-    assert (run.state, BlogPage.objects.count()) == (RunState.STOPPED, steps.PARCEL)
+    assert (run.state, BlogPage.objects.count()) == (RunState.STOPPED, 2)
     monkeypatch.setattr(steps.placing, "take", original)
     act(admin, run, "go_on")
-    assert (ImportRun.objects.first().state, BlogPage.objects.count()) == (RunState.DONE, 39)
+    assert (ImportRun.objects.first().state, BlogPage.objects.count()) == (RunState.DONE, 5)
 
 
 def test_a_run_whose_process_died_is_noticed_and_goes_on(admin, processes):

@@ -18,6 +18,7 @@ STEPS = {
     "Reading": _("Reading the export"),
     "Pictures and files": _("Pictures and files"),
     "Posts and pages": _("Posts and pages"),
+    "Posts and pages again": _("Posts and pages again, for links that lead somewhere now"),
     "Report": _("Writing the report"),
 }
 
