@@ -1,4 +1,4 @@
-"""Deletes files of pictures that no row names."""
+"""Deletes files of pictures and documents that no row names."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ AN_HOUR = 3600
 
 
 class Command(BaseCommand):
-    help = "Deletes files of pictures that belong to no picture any more. `run_due` does it once an hour."
+    help = "Deletes uploads that belong to nothing any more. `run_due` does it once an hour."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--now", action="store_true", help="also where it was done within the hour")
@@ -22,4 +22,4 @@ class Command(BaseCommand):
             return
         count = sweep()
         if options["verbosity"]:
-            self.stdout.write(f"Deleted {count} files that belong to no picture.")
+            self.stdout.write(f"Deleted {count} files that belong to nothing.")
