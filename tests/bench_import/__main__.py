@@ -40,7 +40,7 @@ def main() -> None:
         if connection.vendor == "sqlite":
             missed += measures.full_disk(folder)
         if connection.vendor == "sqlite" and KILLS:
-            missed += measures.killed(folder, KILLS)
+            missed += measures.killed(folder, KILLS, POSTS)
     print("\nEvery goal is met." if not missed else "\nMissed:")
     print("\n".join(missed))
     sys.exit(1 if missed else 0)

@@ -3,12 +3,12 @@
 import shutil
 from pathlib import Path
 
-from tests.bench_import import files, kills, old_site, running, sizes
+from tests.bench_import import files, kills, links, old_site, running, sizes
 from tests.bench_import.running import Taken
 
 POSTS_A_SECOND, MEGABYTES = 50, 200
-# Kills are tried with fewer posts and files: a run that nobody disturbs is compared with one.
-KILLED_POSTS, KILLED_FILES = 1_000, 40
+# Kills are tried with fewer posts and files: what is killed is done more than once.
+MOST_KILLED_POSTS, POSTS_FOR_A_FILE = 1_000, 25
 # Of a disk, until it is full.
 ROOM = 3_000_000
 
@@ -54,6 +54,7 @@ def speed(folder: Path, posts: int, comments: int, number: int) -> list[str]:
     _print("posts and files, only tried", taken["a dry run"])
     taken["posts and files"] = running.take(around, full, *uploads)
     _print("posts and files", taken["posts and files"])
+    missed += links.checked(folder, around, full)
     running.drop(around)
     return missed + _too_much(taken)
 
@@ -92,12 +93,14 @@ def full_disk(folder: Path) -> list[str]:
     return []
 
 
-def killed(folder: Path, times: int) -> list[str]:
+def killed(folder: Path, times: int, posts: int) -> list[str]:
     """Kills a run with pictures again and again."""
+    posts = min(posts, MOST_KILLED_POSTS)
+    number = max(posts // POSTS_FOR_A_FILE, 5)
     export, uploads = folder / "killed.xml", folder / "killed"
-    old_site.write(export, KILLED_POSTS, KILLED_POSTS * 4, KILLED_FILES)
-    files.write(uploads, KILLED_FILES)
-    print(f"\n{times} kills of a run of {KILLED_POSTS} posts and {KILLED_FILES} files:")
+    old_site.write(export, posts, posts * 4, number)
+    files.write(uploads, number)
+    print(f"\n{times} kills of a run of {posts} posts and {number} files:")
     wrong = kills.compared(folder, times, export, "--uploads", uploads)
     print("  the end is that of a run that nobody disturbed" if not wrong else "  the end is another")
     return wrong
