@@ -19,6 +19,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from cms.media.models import Document, Image
 from cms.media.privacy import settle
 from cms.media.tasks import extract_text
+from cms.models import SilencedPage
 from cms.moving import Kind, kinds
 from cms.versions import raise_version
 from home.models import HomePage, SampleItem
@@ -30,6 +31,7 @@ from home.moving.rows import (
     drafts_of,
     measure_again,
     save_as_written,
+    silence_as_before,
     values_of,
     write,
     write_drafts,
@@ -189,12 +191,7 @@ def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
             write_drafts(kinds["pages"], archive.json(name), inward(keys))
     settle(Image.objects.all())
     settle(Document.objects.all())
-    # Nothing was withdrawn just now: phones hear what they heard on the site before.
-    silenced = kinds["silenced_pages"]
-    silenced.rows().delete()
-    for name in archive.names(f"content/{silenced.name}"):
-        with _named(name):
-            write(silenced, archive.json(name), inward(keys), {})
+    transaction.on_commit(partial(silence_as_before, list(SilencedPage.objects.all())))
     for pk in Document.objects.values_list("pk", flat=True):
         transaction.on_commit(partial(extract_text.enqueue, pk))
     raise_version()

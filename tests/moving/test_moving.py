@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import CommandError
+from django.test import TestCase
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -103,7 +104,8 @@ def moved(site, media):
     with media("second"):
         # Somebody looked at these before, and changed nothing.
         CommentSettings.load()
-        run("import_site", site[1])
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            run("import_site", site[1])
         yield site
 
 
