@@ -32,10 +32,10 @@ def fingerprint() -> str:
 
 
 @contextmanager
-def locked() -> Iterator[None]:
-    """One process at a time makes a template."""
+def locked(kind: str) -> Iterator[None]:
+    """One process at a time makes a template of a kind."""
     FOLDER.mkdir(mode=0o700, exist_ok=True)
-    with (FOLDER / "lock").open("w") as file:
+    with (FOLDER / f"lock-{kind}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -54,7 +54,9 @@ def migrate(database_url: str) -> None:
 def sqlite_template() -> Path:
     """The migrated SQLite file that all copies come from."""
     template = FOLDER / f"{fingerprint()}.sqlite3"
-    with locked():
+    if template.exists():
+        return template
+    with locked("sqlite"):
         if not template.exists():
             unfinished = template.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
@@ -70,11 +72,11 @@ def sqlite_copy(name: str) -> Path:
     return copy
 
 
-def postgres_copy(name: str) -> str:
-    """The name of a migrated PostgreSQL database of this process's own."""
+def postgres_template() -> str:
+    """The name of the migrated PostgreSQL database that all copies come from."""
     base = settings.DATABASES["default"]["NAME"]
-    template, copy = f"{base}_template_{fingerprint()}", f"{base}_test_{name}"
-    with locked(), connection._nodb_cursor() as cursor:
+    template = f"{base}_template_{fingerprint()}"
+    with locked("postgres"), connection._nodb_cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         if cursor.fetchone() is None:
             unfinished = f"{base}_unfinished"
@@ -83,6 +85,13 @@ def postgres_copy(name: str) -> str:
             head, _, _ = os.environ["DATABASE_URL"].rpartition("/")
             migrate(f"{head}/{unfinished}")
             cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+    return template
+
+
+def postgres_copy(name: str) -> str:
+    """The name of a migrated PostgreSQL database of this process's own."""
+    template, copy = postgres_template(), f"{settings.DATABASES['default']['NAME']}_test_{name}"
+    with locked("postgres"), connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
     return copy
@@ -92,3 +101,7 @@ def drop_postgres(copy: str) -> None:
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+
+
+if __name__ == "__main__":
+    postgres_template() if connection.vendor == "postgresql" else sqlite_template()

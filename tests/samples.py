@@ -44,7 +44,7 @@ def template() -> Path:
     """The prepared folder that all copies come from, with the sample and what tests.showcase adds."""
     migrated = databases.sqlite_template()
     prepared = databases.FOLDER / f"sample-{fingerprint()}"
-    with databases.locked():
+    with databases.locked("sample"):
         if not prepared.exists():
             _forget_old_ones()
             unfinished = prepared.with_name("sample-unfinished")
@@ -73,3 +73,7 @@ def _forget_old_ones() -> None:
     for path in databases.FOLDER.glob("sample-*"):
         if path.stat().st_mtime < time.time() - SECONDS_TO_KEEP:
             shutil.rmtree(path, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    template()
