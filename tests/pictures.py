@@ -1,5 +1,6 @@
 """Makes the pictures of the documentation from the real site. Run: make pictures"""
 
+import datetime
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.site import CHROMIUM_FLAGS, chromium, served_site, sign_in
 from tests.wordpress.exports import attachment, export, item
 
 FOLDER = ROOT / "docs" / "pictures"
-DESKTOP = {"width": 1280, "height": 900}
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
 def keep(name: str, picture: bytes) -> None:
@@ -78,8 +79,46 @@ def take_people(page: Page, address: str) -> None:
     page.get_by_text("waits (the link opens").wait_for()
     page.wait_for_load_state("networkidle")
     keep("admin-people-refused", page.screenshot())
+    answer(page, address, "School bags", "Children, alone or with adults")
+    answer(page, address, "The steps of the courthouse", "Adults")
+    in_three_weeks = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=21)).date().isoformat()
+    answer(page, address, "Soap, made and dried", "Adults", agreed_until=in_three_weeks)
     page.goto(f"{address}/admin/", wait_until="networkidle")
     keep("admin-people-panel", page.screenshot())
+
+
+def answer(page: Page, address: str, title: str, people: str, agreed_until: str = "") -> None:
+    """Says of a picture of the sample that people can be recognised in it, and until when they agreed."""
+    page.goto(f"{address}/admin/images/?q={title}", wait_until="networkidle")
+    page.locator("a.image-choice").first.click()
+    page.get_by_role("radio", name=people, exact=True).check()
+    page.get_by_role("radio", name="Yes, or I am not sure").check()
+    if agreed_until:
+        page.get_by_label("this site", exact=True).check()
+        page.locator("[name=consent_by]").fill("Amina")
+        page.locator("[name=consent_until]").fill(agreed_until)
+        page.locator("[name=consent_by]").click()  # the calendar closes
+    page.get_by_role("button", name="Save").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def take_takedown(browser: Browser, address: str) -> None:
+    """The form that readers get, and what moderators see of what was sent with it."""
+    reader = browser.new_context(viewport=PHONE).new_page()
+    for words in ("Please take out where I sleep.", "The second picture shows me."):
+        reader.goto(f"{address}/takedown/?page=/news/")
+        reader.get_by_label("What should happen?").fill(words)
+        if "picture" in words:
+            reader.get_by_label("Somebody is in danger now").check()
+            reader.get_by_label("A picture that shows me").check()
+            keep("takedown", reader.screenshot(full_page=True))
+        reader.wait_for_timeout(3500)
+        reader.get_by_role("button", name="Send", exact=True).click()
+        reader.locator("main code").wait_for()
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    sign_in(page, address)
+    page.goto(f"{address}/admin/takedown/takedownrequest/", wait_until="networkidle")
+    keep("admin-takedown", page.screenshot())
 
 
 def take_covering(browser: Browser, address: str) -> None:
@@ -133,6 +172,7 @@ def main() -> None:
         take_admin(browser, address)
         take_covering(browser, address)
         take_import(browser, address)
+        take_takedown(browser, address)
         for path in take_sheets(browser, address, FOLDER):
             tell(path)
         browser.close()
