@@ -10,7 +10,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" ASTRO_TELEMETRY_DISABLED=1 npm --prefix
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-search bench-import audit-tools client example example-build example-check api-examples lock messages pictures clean
+.PHONY: help site dev test test-postgres lint types bench bench-site bench-api bench-moving bench-search bench-import audit-tools client example example-build example-check api-examples lock messages pictures clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ bench-site: $(VENV)/dev $(VENV)/audit/done ## Measure weight, requests and Light
 
 bench-api: $(VENV)/dev ## Measure the API at 1,000, 10,000 and 100,000 posts
 	@$(BIN)/python -m tests.bench_api
+
+bench-moving: $(VENV)/dev ## Measure moving out and in, the copy as files and the backup at 5,000 posts
+	@$(BIN)/python -m tests.bench_moving
 
 bench-search: $(VENV)/dev ## Measure the search at 20,000 posts, beside the backend that Wagtail ships
 	@$(BIN)/python -m tests.bench_search
