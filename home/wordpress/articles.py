@@ -18,6 +18,7 @@ from home.wordpress import planting
 from home.wordpress.addresses import file_of, originals_of, slug_of
 from home.wordpress.answers import Answers
 from home.wordpress.bodies import Converted, convert
+from home.wordpress.bodies.excerpts import without_shortcodes
 from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import Moving
 from home.wordpress.notes import Note
@@ -38,8 +39,6 @@ def body_of(item: OldItem, row: ImportedItem, answers: Answers) -> Converted:
         for name in converted.missing_media
         for original in ([name] if name.isdecimal() else originals_of(file_of(name)))
     ]
-    if converted.has_doors:
-        row.note(Note.HAD_DOORS)
     row.unresolved = [part for part in [*answers.unresolved, *missing] if part[1]]
     return converted
 
@@ -48,7 +47,9 @@ def fill(page: Article, item: OldItem, row: ImportedItem, converted: Converted, 
     """Title, excerpt, body and lead picture of a page, as they were there."""
     page.body = StreamValue(page.body.stream_block, converted.body, is_lazy=True)
     page.title = page.draft_title = _title(item, row, page)
-    excerpt = line(item.excerpt)
+    excerpt = line(without_shortcodes(item.excerpt, converted))
+    if converted.has_doors:
+        row.note(Note.HAD_DOORS)
     page.excerpt = cut(excerpt, LONGEST_EXCERPT)
     if page.excerpt != excerpt:
         row.note(Note.EXCERPT_CUT, excerpt=excerpt)

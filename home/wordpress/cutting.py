@@ -13,22 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
+from home.wordpress.letters import encoding_of, is_of_the_east
+
 CHUNK = 256 * 1024
 # Letters of one item with its comments, and of what stands before the first.
 MOST_OF_AN_ITEM = 8_000_000
 MOST_OF_THE_HEAD = 16_000_000
 # What XML 1.0 may not hold, and WordPress writes all the same.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 OUTSIDE = re.compile(r"<!\[CDATA\[|<!--|<item(?=[\s>])[^>]*>|</item\s*>|</channel\s*>")
 CLOSINGS = {"<![CDATA[": "]]>", "<!--": "-->"}
 # Of the longest opening, which may be cut by the end of a chunk.
 TAIL = 16
+ZIP = b"PK\x03\x04"
+# Signs that no text has: more of them, and it is none.
+MOST_ILLEGAL = 4_000_000
 Problem = Literal["truncated", "too_large"]
 
 
@@ -58,10 +57,23 @@ def _texts(file: IO[bytes], name: str) -> Iterator[str]:
     file.seek(0)
     stream: IO[bytes] = gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[assignment]  # it reads
     start = _read(stream, name)
-    decoder = codecs.getincrementaldecoder(encoding_of(start))(errors="wordpress")
-    chunk = start
+    if start.startswith(ZIP):
+        raise NotAnExportError("This is a zip. Unpack it, and take the .xml that is in it.")
+    encoding = encoding_of(start)
+    if encoding == "utf-8" and is_of_the_east(start):
+        raise NotAnExportError(
+            "This file says that it is UTF-8, and its letters are of another encoding. If you know which,"
+            ' write it into the first line, such as encoding="Big5" or encoding="GB18030"; else export again.'
+        )
+    decoder = codecs.getincrementaldecoder(encoding)(errors="wordpress")
+    chunk, illegal = start, 0
     while chunk:
-        yield ILLEGAL.sub("", decoder.decode(chunk))
+        text = decoder.decode(chunk)
+        legal = ILLEGAL.sub("", text)
+        yield legal
+        illegal += len(text) - len(legal)
+        if illegal > MOST_ILLEGAL:
+            raise NotAnExportError("This file is no export of WordPress: it holds more than words.")
         chunk = _read(stream, name)
     yield ILLEGAL.sub("", decoder.decode(b"", final=True))
 
@@ -72,31 +84,6 @@ def _read(stream: IO[bytes], name: str) -> bytes:
         return stream.read(CHUNK)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return b""
-
-
-def encoding_of(start: bytes) -> str:
-    """What the beginning of a file says its letters are; UTF-8 where it says nothing or something unknown."""
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if start.startswith(mark):
-            return encoding
-    declared = DECLARED.search(start[:1024])
-    try:
-        found = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-        codecs.getincrementaldecoder(found)
-        return found if not found.startswith("utf-16") else "utf-8"
-    except LookupError:
-        return "utf-8"
-
-
-def _as_windows_did(error: UnicodeError) -> tuple[str, int]:
-    """Bytes that are none of their encoding: old sites hold some of Windows' letters among UTF-8."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    found = error.object[error.start : error.end]
-    return found.decode("cp1252", errors="replace"), error.end
-
-
-codecs.register_error("wordpress", _as_windows_did)
 
 
 class _Cutter:

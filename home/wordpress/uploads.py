@@ -3,11 +3,15 @@
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 # Larger than anything that may be stored.
 MOST_BYTES = 100 * 1024 * 1024
+# Of a name in a zip; and what others are written in, by Windows in Chinese among others.
+IS_UTF8 = 0x800
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs")
 # What may stand before the folders of years.
 BEFORE = ("", "uploads/", "wp-content/uploads/")
 
@@ -54,8 +58,7 @@ class Zip:
         self.archive = archive
         self.names: dict[str, zipfile.ZipInfo] = {}
         for info in archive.infolist():
-            if not info.is_dir():
-                name = unicodedata.normalize("NFC", info.filename.replace("\\", "/"))
+            for name in [] if info.is_dir() else _names(info):
                 self.names.setdefault(name.rpartition("uploads/")[2], info)
                 self.names.setdefault(name, info)
 
@@ -68,6 +71,18 @@ class Zip:
                     raise TooLargeError
                 return content
         return None
+
+
+def _names(info: zipfile.ZipInfo) -> Iterator[str]:
+    """The name of a file in a zip; where it does not say in which letters, in those that it may be in."""
+    names = [info.filename]
+    if not info.flag_bits & IS_UTF8:
+        raw = info.filename.encode("cp437", errors="replace")
+        for encoding in ENCODINGS:
+            with suppress(UnicodeDecodeError):
+                names.append(raw.decode(encoding))
+    for name in dict.fromkeys(names):
+        yield unicodedata.normalize("NFC", name.replace("\\", "/"))
 
 
 def spellings(path: str) -> Iterator[str]:

@@ -70,3 +70,28 @@ def test_what_has_a_door_in_it_is_not_published_by_the_clock(tmp_path):
     day = {"post_date": "2027-01-01 10:00:00", "post_date_gmt": "2027-01-01 02:00:00"}
     move_in(tmp_path, item(1, "Ours", BEHIND_DOORS[0], status="future", **day))
     assert not BlogPage.objects.get().approved_schedule
+
+
+@pytest.mark.django_db
+def test_an_excerpt_with_a_door_in_it_makes_a_draft(tmp_path):
+    move_in(tmp_path, item(1, "Ours", "Words", excerpt="Before [restrict]SECRET[/restrict]after"))
+    page = BlogPage.objects.get()
+    assert (page.excerpt, page.live) == ("Before after", False)
+    assert notes(1) == ["had-doors"]
+    assert UnplacedPart.objects.get().original == "[restrict]SECRET[/restrict]"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("old", "new", "listed"),
+    [
+        ("[caption width=3]On the way[/caption] home", "On the way home", []),
+        ("Write: [contact-form to='x@example.org']", "Write: [contact-form]", ["shortcode"]),
+        ('See [gallery ids="1,2"] here', "See here", ["shortcode"]),
+        ("He [sic] said [1]", "He [sic] said [1]", []),
+    ],
+)
+def test_shortcodes_of_an_excerpt_are_listed_and_its_words_stay(tmp_path, old, new, listed):
+    move_in(tmp_path, item(1, "Ours", "Words", excerpt=old))
+    assert BlogPage.objects.get().excerpt == new
+    assert list(UnplacedPart.objects.values_list("reason", flat=True)) == listed

@@ -127,6 +127,43 @@ def test_a_zip_is_read_whatever_stands_before_the_years(tmp_path, prefix):
     assert opened(path).get("2016/02/a.jpg") == b"x"
 
 
+class Named(zipfile.ZipInfo):
+    """A file of a zip whose name is in the letters of an old Windows, which it does not say."""
+
+    def _encodeFilenameFlags(self):  # noqa: N802  # zipfile's own name
+        return self.filename.encode(self.encoding), self.flag_bits
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_names_in_a_zip_are_found_in_whatever_letters(tmp_path, encoding):
+    with zipfile.ZipFile(tmp_path / "copy.zip", "w") as archive:
+        info = Named("uploads/2016/02/難民.jpg")
+        info.encoding = encoding
+        archive.writestr(info, b"x")
+    assert opened(tmp_path / "copy.zip").get("2016/02/難民.jpg") == b"x"
+
+
+@pytest.mark.django_db
+def test_a_damaged_file_of_a_zip_harms_no_other(tmp_path):
+    path = tmp_path / "copy.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("2016/02/bad.pdf", PDF)
+        archive.writestr("2016/02/good.pdf", PDF)
+    content = bytearray(path.read_bytes())
+    content[60:90] = b"\xff" * 30
+    path.write_bytes(content)
+    move_in(tmp_path, attachment(5, "2016/02/bad.pdf"), attachment(6, "2016/02/good.pdf"), uploads=path)
+    assert [row(number, "attachment").outcome for number in (5, 6)] == ["missing", "done"]
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_refused_is_looked_at_again(tmp_path, uploads):
+    for content, outcome in ((b"<html>", "refused"), (PHOTO, "done")):
+        (uploads / "2016/02/lie.jpg").write_bytes(content)
+        move_in(tmp_path, attachment(5, "2016/02/lie.jpg"), uploads=uploads)
+        assert row(5, "attachment").outcome == outcome
+
+
 def test_nothing_outside_of_the_copy_is_read(tmp_path, uploads):
     (tmp_path / "secret.jpg").write_bytes(PHOTO)
     (uploads / "link.jpg").symlink_to(tmp_path / "secret.jpg")

@@ -81,6 +81,18 @@ def test_bytes_of_windows_among_utf8_become_its_letters(tmp_path):
     assert post.title == "It’s"
 
 
+@pytest.mark.parametrize("encoding", ["big5", "gb18030"])
+def test_letters_of_the_east_that_are_said_to_be_utf8_are_refused(tmp_path, encoding):
+    text = export(item(1, "難民工會", "香港難民工會的第一篇文章。" * 5, excerpt="Some — “words”"))
+    with pytest.raises(NotAnExportError, match="Big5"):
+        found(tmp_path, text.encode(encoding))
+
+
+def test_a_whole_export_in_the_letters_of_windows_is_read(tmp_path):
+    (post,) = found(tmp_path, export(item(1, "L’été à côté", "déjà vu — “là” " * 9)).encode("cp1252"))
+    assert post.title == "L’été à côté"
+
+
 def test_control_characters_are_taken_out(tmp_path):
     assert found(tmp_path, export(item(1, "a\x00b\x0bc\ufffe", "d\x1be")))[0].content == "de"
 
@@ -133,7 +145,15 @@ def test_entities_that_are_declared_among_the_items_stay_words(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "not xml", "<html><body></body></html>", "<rss><channel><item/></channel></rss>", "<rss></rss>"],
+    [
+        b"PK\x03\x04export.xml<rss>",
+        gzip.compress(bytes(9_000_000)),
+        "",
+        "not xml",
+        "<html><body></body></html>",
+        "<rss><channel><item/></channel></rss>",
+        "<rss></rss>",
+    ],
 )
 def test_what_is_no_export_is_refused(tmp_path, text):
     with pytest.raises(NotAnExportError):
