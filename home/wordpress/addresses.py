@@ -4,6 +4,9 @@ import re
 from urllib.parse import unquote, urlsplit
 
 UPLOADS = re.compile(r"/(?:wp-content/uploads|files)/(?:sites/\d+/)?", re.IGNORECASE)
+# Where WordPress.com keeps what was uploaded, without a folder before the years; and who passes pictures on.
+FILES = ".files.wordpress.com"
+PROXY, PROXIED = re.compile(r"i\d\.wp\.com"), re.compile(r"/([^/]+)(/.*)")
 SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{10,})(?=\.\w+$)")
 # No sign that a database refuses.
 CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -30,7 +33,12 @@ def path_of(address: str) -> str:
 
 def file_of(address: str) -> str:
     """The path of an upload below the folder of uploads; empty for other addresses."""
-    path = _decoded(_split(address)[1])
+    host, path, _query = _split(address)
+    path = _decoded(path)
+    if proxied := PROXY.fullmatch(host) and PROXIED.match(path):
+        host, path = proxied[1].lower(), proxied[2]
+    if host.endswith(FILES):
+        return path.lstrip("/")[:LONGEST]
     found = UPLOADS.search(path)
     return path[found.end() :][:LONGEST] if found else ""
 
