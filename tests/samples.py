@@ -76,4 +76,6 @@ def _forget_old_ones() -> None:
 
 
 if __name__ == "__main__":
+    import cms.settings.test  # noqa: F401  # it is made in the environment of a test process
+
     template()
