@@ -162,6 +162,17 @@ def test_what_a_key_is_annotated_with_does_not_change_what_fields_takes():
     assert set(keys_of(shape)) >= set(parts_of(shape)) - {"meta"}
 
 
+def test_who_changes_a_document_changes_no_other_one():
+    before = openapi()["paths"]
+    changed = document(api.resources, "http://localhost")["paths"]
+    for item in changed.values():
+        for operation in item.values():
+            for parameter in operation["parameters"]:
+                parameter["schema"].get("enum", []).clear()
+                parameter["schema"].clear()
+    assert document(api.resources, "http://localhost")["paths"] == before
+
+
 # Its address --------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,7 @@ def document(resources: Mapping[str, type[ReadAPIViewSet]], origin: str) -> dict
         "info": {"title": "The public API", "version": VERSION, "description": DESCRIPTION},
         "servers": [{"url": f"{origin}{settings.API_PATH}".rstrip("/")}],
         "tags": [{"name": name, "description": _first_line(one)} for name, one in resources.items()],
-        "paths": paths,
+        "paths": deepcopy(paths),  # parts of it are what the parameters themselves are read by
         "components": {"schemas": components, "headers": headers()},
     }
 
