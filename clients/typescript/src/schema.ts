@@ -379,8 +379,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The redirect of one path, as the site itself would follow it
-         * @description The redirect of one path, as the site itself would follow it.
+         * The redirect of one path, as the site itself would follow it: an editor's, or an old site's
+         * @description The redirect of one path, as the site itself would follow it: an editor's, or an old site's.
          */
         get: operations["getRedirect"];
         put?: never;
