@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.utils import translation
 from modelsearch.backends import get_search_backends
 from modelsearch.tasks import insert_or_update_object_task
 
@@ -82,6 +83,12 @@ def empty_cache():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     vocabulary.known.forget()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site():
+    """No test speaks the language of the last page that another one asked for."""
+    translation.deactivate()
 
 
 class _NoTask:
