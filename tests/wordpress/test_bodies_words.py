@@ -159,3 +159,23 @@ def test_equal_bodies_give_equal_blocks_that_the_body_takes():
     assert converted(old).body == converted(old).body
     stream = BodyBlock().to_python(converted(old).body)
     assert [child.block_type for child in stream] == ["heading", "text", "gallery", "quotation"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<ol start="8"><li>',
+        "<ol reversed><li>",
+        '<ol type="a"><li>',
+        '<ol><li value="3">',
+        '<ol style="list-style-type:lower-roman"><li>',
+        '<!-- wp:list {"ordered":true} --><ol start=8><li>',
+    ],
+)
+def test_a_list_that_is_numbered_in_another_way_is_listed(opening):
+    assert reasons(f"{opening}One</li></ol>") == ["list-numbers"]
+
+
+@pytest.mark.parametrize("opening", ["<ol>", '<ol start="1" type="1">', "<ul type=disc>"])
+def test_an_ordinary_list_is_not(opening):
+    assert reasons(f"{opening}<li>One</li></ol>") == []

@@ -8,6 +8,7 @@ from home.wordpress.bodies import (  # noqa: F401
     elements,
     frames,
     galleries,
+    lists,
     pictures,
     plugins,
     quotations,

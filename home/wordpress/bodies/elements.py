@@ -7,7 +7,6 @@ from home.wordpress.bodies.lines import (
     BOLD,
     ITALIC,
     Block,
-    Listing,
     Words,
     links_in,
     text_of,
@@ -138,37 +137,6 @@ def heading(walk: Walk, node: Node) -> None:
         elif links:
             walk.words_alone(words)
     walk.place_all(part for part in parts if isinstance(part, Block))
-
-
-@handles("ul ol menu dir")
-def listing(walk: Walk, node: Node) -> None:
-    found = Listing(ordered=node.name == "ol")
-    walk.writer.begin_list()
-    for child in _items(node):
-        if isinstance(child, str) and not child.strip():
-            continue
-        walk.writer.begin_item()
-        if isinstance(child, str):
-            walk.text(child)
-        elif child.name == "li":
-            walk.inline(child)
-        else:
-            walk.node(child)
-        item = walk.writer.end_item()
-        if item and found.items and not isinstance(child, str) and child.name in ("ul", "ol"):
-            found.items[-1] += item
-        elif item:
-            found.items.append(item)
-    walk.writer.end_list(found)
-
-
-def _items(node: Node) -> list[Node | str]:
-    """Its children, without the marks that the block editor puts around each."""
-    items: list[Node | str] = []
-    for child in node.children:
-        is_mark = not isinstance(child, str) and child.name == "wp:list-item"
-        items += child.children if is_mark else [child]  # type: ignore[union-attr]  # a mark is no text
-    return items
 
 
 @handles("pre listing plaintext")

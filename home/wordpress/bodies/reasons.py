@@ -22,4 +22,8 @@ class Reason(models.TextChoices):
     LINK_IN_PLAIN_WORDS = "link-in-plain-words", _("A link where only words can stand; its words were kept")
     LINK_UNSAFE = "link-unsafe", _("A link that could run a program or lead nowhere; its words were kept")
     STRUCK_OUT = "struck-out", _("Words that were struck out; they stand as ordinary words")
+    LIST_NUMBERS = (
+        "list-numbers",
+        _("A list that was numbered in another way; here its numbers begin with 1"),
+    )
     LONG_ALT = "long-alt", _("An alternative text that was too long; it was cut")
