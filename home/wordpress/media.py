@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
@@ -53,31 +54,33 @@ def _is_wanted(item: ImportedItem) -> bool:
 
 def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
     before, here = item.outcome, (item.content_type_id, item.object_id, item.written)
+    known = before, item.notes, item.digest
     try:
         # What may take a minute comes first: nobody else can write while a transaction is open.
         found = None if item.object_id else _found(item, uploads, moving)
         with transaction.atomic():
             _place(item, found, moving)
             # With it: what follows the commit takes long, and would come twice after a kill in it.
-            _remember(item, before, moving)
+            _remember(item, known, moving)
     except (TooLargeError, ValidationError) as error:
         reason = error.messages[0] if isinstance(error, ValidationError) else "100 MB"
         item.content_type_id, item.object_id, item.written = here
         _refuse(item, Note.FILE_REFUSED, reason=reason)
-        _remember(item, before, moving)
+        _remember(item, known, moving)
     except (InterfaceError, OperationalError, OSError):
         raise
     except Exception as error:
         logger.exception("%s could not be moved in", item)
         item.content_type_id, item.object_id, item.written = here
         _refuse(item, Note.FAILED, error=type(error).__name__)
-        _remember(item, before, moving)
+        _remember(item, known, moving)
     moving.count(item, before)
 
 
-def _remember(item: ImportedItem, before: str, moving: Moving) -> None:
+def _remember(item: ImportedItem, known: tuple[str, list[Any], str], moving: Moving) -> None:
+    """Saves it where something is not as it was known."""
     item.digest, item.run = item.facts["digest"], moving.run
-    if item.outcome != before or item.written:
+    if (item.outcome, item.notes, item.digest) != known or item.written:
         item.save()
 
 

@@ -4,6 +4,7 @@ import zipfile
 from unittest.mock import Mock
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from PIL import Image as Pillow
 
@@ -214,3 +215,18 @@ def test_what_follows_the_last_file_is_done_after_a_kill(tmp_path, uploads, monk
     monkeypatch.setattr(media, task, asked)
     move_in(tmp_path, attachment(5, f"2016/02/{file}"), uploads=uploads)
     asked.enqueue.assert_called_once_with(row(5, "attachment").object_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("file", ["lie.jpg", "gone.jpg"])
+def test_another_reason_for_not_taking_a_file_replaces_the_first(tmp_path, uploads, monkeypatch, file):
+    reasons = iter(["first", "second"])
+
+    def fail(*args):
+        raise {"lie.jpg": ValidationError, "gone.jpg": NotFetchedError}[file](next(reasons))
+
+    monkeypatch.setattr(media, "fetch", fail)
+    monkeypatch.setattr(media, "clean", fail)
+    for reason in ("first", "second"):
+        move_in(tmp_path, attachment(5, f"2016/02/{file}"), uploads=uploads, download=True)
+        assert row(5, "attachment").notes[0]["reason"] == reason
