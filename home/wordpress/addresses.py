@@ -33,14 +33,25 @@ def path_of(address: str) -> str:
 
 def file_of(address: str) -> str:
     """The path of an upload below the folder of uploads; empty for other addresses."""
-    host, path, _query = _split(address)
-    path = _decoded(path)
-    if proxied := PROXY.fullmatch(host) and PROXIED.match(path):
-        host, path = proxied[1].lower(), proxied[2]
+    host, path = _unwrapped(address)
     if host.endswith(FILES):
         return path.lstrip("/")[:LONGEST]
     found = UPLOADS.search(path)
     return path[found.end() :][:LONGEST] if found else ""
+
+
+def host_of_file(address: str) -> str:
+    """Whose upload an address names; empty where it has no host."""
+    return _unwrapped(address)[0].removeprefix("www.").replace(FILES, ".wordpress.com")
+
+
+def _unwrapped(address: str) -> tuple[str, str]:
+    """Host and path, also where WordPress.com passes the picture on."""
+    host, path, _query = _split(address)
+    path = _decoded(path)
+    if proxied := PROXY.fullmatch(host) and PROXIED.match(path):
+        return proxied[1].lower(), proxied[2]
+    return host, path
 
 
 def originals_of(file: str) -> list[str]:

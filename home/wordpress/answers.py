@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.contrib.contenttypes.models import ContentType
 
 from cms.media.models import Document, Image
-from home.wordpress.addresses import file_of
+from home.wordpress.addresses import file_of, host_of_file
 from home.wordpress.bodies import File, Picture
 from home.wordpress.links.meanings import Article, meanings_of
 from home.wordpress.links.rows import folder_of, rows_by_paths, rows_for
@@ -99,12 +99,18 @@ class Answers:
             item = uploads.filter(key=str(source)).first()
         else:
             file = file_of(source)
-            item = uploads.filter(old_file=file).first() if file else None
+            found = uploads.filter(old_file=file) if file else uploads.none()
+            item = next((row for row in found if self._is_ours(source, row)), None)
         if item is None or item.object_id is None:
             return None
         if item.content_type_id == self._is_picture:
             return Picture(item.object_id, item.facts["alt"], item.facts["caption"])
         return File(item.object_id, item.facts["title"] or item.title)
+
+    def _is_ours(self, address: str, row: ImportedItem) -> bool:
+        """Whether it is on the old site, or where the export says that the file was; not only named alike."""
+        host = host_of_file(address)
+        return not host or host in self.hosts or host == host_of_file(row.facts["url"])
 
     def attachments_of_post(self) -> Sequence[int]:
         pictures = ImportedItem.objects.of(self.moving.source, Kind.ATTACHMENT).filter(
