@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from home.wordpress.addresses import file_of, path_of, slug_of, source_of
 from home.wordpress.models import ImportedItem, Kind
@@ -19,26 +20,33 @@ AT_ONCE = 500
 FIELDS = ("title", "old_path", "slug", "old_file", "facts")
 
 
-def heads(paths: tuple[Path, ...]) -> tuple[OldSite, dict[str, OldAuthor], list[OldTerm]]:
-    """The site that was exported, its authors by login, its terms.
+def heads(paths: tuple[Path, ...]) -> tuple[str, OldSite, dict[str, OldAuthor], list[OldTerm]]:
+    """What its things are remembered under, the site that was exported, its authors by login, its terms.
 
     Raises CannotMoveInError, NotAnExportError, OSError.
     """
-    sites: list[OldSite] = []
+    sites: dict[str, OldSite] = {}
     authors: dict[str, OldAuthor] = {}
     terms: list[OldTerm] = []
     for path in paths:
         for found in _head(path):
             match found:
                 case OldSite():
-                    sites.append(found)
+                    sites.setdefault(_source(found, path), found)
                 case OldAuthor():
                     authors[found.login] = found
                 case OldTerm():
                     terms.append(found)
-    if len({source_of(site.address) for site in sites}) > 1:
+    if len(sites) > 1:
         raise CannotMoveInError("These exports are of different sites. Move them in one after the other.")
-    return sites[0], authors, terms
+    [(source, site)] = sites.items()
+    return source, site, authors, terms
+
+
+def _source(site: OldSite, path: Path) -> str:
+    """What tells an old site from others: its address, else its title, else the name of its file."""
+    names = (source_of(site.address), slugify(site.title, allow_unicode=True))
+    return next(filter(None, names), path.name.replace("/", "-"))[:200]
 
 
 def _head(path: Path) -> Iterator[Found]:

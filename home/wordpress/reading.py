@@ -11,7 +11,9 @@ from xml.parsers.expat import ExpatError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from home.wordpress.addresses import hosts_of
 from home.wordpress.cutting import NotAnExportError, Piece, pieces
+from home.wordpress.numbers import made_number
 from home.wordpress.parsing import CDATA, Node, parsed
 from home.wordpress.people import without_people
 from home.wordpress.shapes import OldAuthor, OldComment, OldItem, OldSite, OldTerm, Unreadable
@@ -31,9 +33,11 @@ META = frozenset(
     }
 )
 COMMENT_STATES = {"1": "approved", "0": "waiting", "spam": "spam", "trash": "trash", "post-trashed": "trash"}
+# Of a site; hand-made exports hold only some, and some hold "http:".
+ADDRESSES = ("wp:base_blog_url", "link", "wp:base_site_url")
 KEPT_OF_BROKEN = 20_000
 # What names the number of an item; in its words there may be more of them.
-NUMBER = re.compile(r"<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,18})\b")
+NUMBER = re.compile(r"<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,18})\s*(?:\]\]>\s*)?<")
 DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 Found = OldSite | OldAuthor | OldTerm | OldItem | Unreadable
 
@@ -57,7 +61,7 @@ def read(path: Path, wanted: Container[int] | None = None) -> Iterator[Found]:
 def _may_be_wanted(text: str, wanted: Container[int]) -> bool:
     """Whether an item has one of some numbers, as far as can be seen without parsing it."""
     numbers = NUMBER.findall(text)
-    return not numbers or any(int(number) in wanted for number in numbers)
+    return not numbers or any(int(number) in wanted or not int(number) for number in numbers)
 
 
 def _head(piece: Piece) -> Iterator[Found]:
@@ -77,9 +81,9 @@ def _head(piece: Piece) -> Iterator[Found]:
         node = parsed(channel.partition("</rss>")[0] + closing)
     except ExpatError as error:
         raise NotAnExportError(f"The head of this export cannot be read ({error}).") from None
-    address = (node.get("wp:base_blog_url") or node.get("link") or "").strip().rstrip("/")
+    addresses = (node.get(tag, "").strip().rstrip("/") for tag in ADDRESSES)
     yield OldSite(
-        address=address,
+        address=next((address for address in addresses if hosts_of(address)), ""),
         title=html.unescape(node.get("title", "")),
         description=html.unescape(node.get("description", "")),
         language=node.get("language", ""),
@@ -104,13 +108,14 @@ def _item(piece: Piece) -> Iterator[Found]:
         if again > 0:
             yield from _item(Piece("item", piece.text[again:], piece.line + piece.text.count("\n", 0, again)))
         return
-    if not (node.number("wp:post_id") and node.get("wp:post_type")):
+    number = node.number("wp:post_id") or made_number(node)
+    if not (number and node.get("wp:post_type")):
         yield _unreadable(piece, "without number or kind")
         return
-    yield from [_old_item(node)]
+    yield from [_old_item(node, number)]
 
 
-def _old_item(node: Node) -> OldItem:
+def _old_item(node: Node, number: int) -> OldItem:
     meta = {
         found.get("wp:meta_key", ""): found.get("wp:meta_value", "")
         for found in node.parts["wp:postmeta"]
@@ -119,7 +124,7 @@ def _old_item(node: Node) -> OldItem:
     at = _moment(node.get("wp:post_date_gmt", ""), datetime.UTC)
     local = _moment(node.get("wp:post_date", ""), timezone.get_default_timezone())
     item = OldItem(
-        id=node.number("wp:post_id"),
+        id=number,
         kind=node["wp:post_type"].strip(),
         title=node.get("title", "").strip(),
         link=node.get("link", "").strip(),

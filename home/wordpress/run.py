@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from cms.indexing import index_again
 from home.wordpress import media, trials
-from home.wordpress.addresses import hosts_of, source_of
+from home.wordpress.addresses import hosts_of
 from home.wordpress.forgetting import forget_told_again
 from home.wordpress.listing import heads
 from home.wordpress.models import ImportedItem, ImportRun, RunState
@@ -40,11 +40,11 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
     stopped: what was done until then stays.
     """
     with _alone():
-        site, known_authors, terms = heads(options.files)
+        source, site, known_authors, terms = heads(options.files)
         trials.clear()
         _mend_what_was_stopped()
         run = run or ImportRun()
-        run.source, run.is_dry, run.state = source_of(site.address), options.is_dry, RunState.RUNNING
+        run.source, run.is_dry, run.state = source, options.is_dry, RunState.RUNNING
         run.options = {
             **run.options,
             "files": [path.name for path in options.files],

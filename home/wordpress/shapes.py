@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class OldSite:
-    """The site that was exported: `address` has a scheme and no slash at its end."""
+    """The site that was exported: `address` has a scheme and no slash at its end, or is empty."""
 
     address: str
     title: str = ""
