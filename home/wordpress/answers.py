@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from cms.media.models import Document, Image
 from home.wordpress.addresses import file_of, host_of_file
 from home.wordpress.bodies import File, Picture
+from home.wordpress.bodies.embedded import FOLDER
 from home.wordpress.links.meanings import Article, meanings_of
 from home.wordpress.links.rows import folder_of, rows_by_paths, rows_for
 from home.wordpress.models import ImportedItem, Kind
@@ -98,7 +99,7 @@ class Answers:
         if isinstance(source, int):
             item = uploads.filter(key=str(source)).first()
         else:
-            file = file_of(source)
+            file = source if source.startswith(FOLDER) else file_of(source)
             found = uploads.filter(old_file=file) if file else uploads.none()
             item = next((row for row in found if self._is_ours(source, row)), None)
         if item is None or item.object_id is None:

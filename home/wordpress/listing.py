@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from home.wordpress.addresses import file_of, path_of, slug_of, source_of
+from home.wordpress.bodies.embedded import pictures_in
 from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import MOST_MENU_ENTRIES, CannotMoveInError, Listing, parcels
 from home.wordpress.reading import Found, read
@@ -14,6 +15,7 @@ from home.wordpress.shapes import OldAuthor, OldItem, OldSite, OldTerm
 from home.wordpress.words import cut, line
 
 KINDS = {"post": Kind.POST, "page": Kind.PAGE, "attachment": Kind.ATTACHMENT}
+UNREAD = ("trash", "auto-draft", "inherit")
 # Of the reusable blocks together.
 MOST_REUSABLE = 4_000_000
 AT_ONCE = 500
@@ -91,6 +93,8 @@ def _listed(found: Found, source: str, listing: Listing) -> ImportedItem | None:
         listing.parents[found.id] = found.parent
     if kind != Kind.ATTACHMENT:
         listing.creators.add(found.creator)
+        if found.state not in UNREAD and next(pictures_in(found.content), None):
+            listing.with_pictures.add(found.id)
     return ImportedItem(
         source=source,
         kind=kind,

@@ -18,6 +18,7 @@ from wagtail.models import Collection
 from cms.media.cleaning import CleanFile, clean
 from cms.media.models import Document, Image
 from cms.media.tasks import extract_text, make_renditions
+from home.wordpress.bodies.embedded import FOLDER
 from home.wordpress.fetching import NotFetchedError, fetch
 from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome
 from home.wordpress.moving import Moving, place
@@ -28,7 +29,6 @@ from home.wordpress.written import written
 
 logger = logging.getLogger(__name__)
 TAKEN = frozenset({"jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "heic", "heif", "pdf"})
-
 # The name of a file there, and what is left of it.
 File = tuple[str, CleanFile]
 
@@ -36,23 +36,23 @@ File = tuple[str, CleanFile]
 def move_in(moving: Moving, say: Callable[[int, int], None]) -> None:
     """Places each attachment that is not here yet, in a transaction of its own."""
     uploads = opened(moving.options.uploads) if moving.options.uploads else nothing()
-    items = ImportedItem.objects.of(moving.source, Kind.ATTACHMENT)
+    items = ImportedItem.objects.of(moving.source, Kind.ATTACHMENT).exclude(old_file__startswith=FOLDER)
     ids = list(items.order_by("pk").values_list("pk", flat=True))
     for number, pk in enumerate(ids):
         item = ImportedItem.objects.get(pk=pk)
-        if _is_wanted(item):
-            _take(item, uploads, moving)
+        if is_wanted(item):
+            take(item, uploads, moving)
         say(number + 1, len(ids))
 
 
-def _is_wanted(item: ImportedItem) -> bool:
+def is_wanted(item: ImportedItem) -> bool:
     """Whether there is something to do; a file that was refused may lie there whole by now."""
     if item.digest != item.facts["digest"] or item.outcome in (Outcome.WAITING, Outcome.MISSING):
         return True
     return item.outcome == Outcome.REFUSED and any(note["code"] == Note.FILE_REFUSED for note in item.notes)
 
 
-def _take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
+def take(item: ImportedItem, uploads: Uploads, moving: Moving) -> None:
     before, here = item.outcome, (item.content_type_id, item.object_id, item.written)
     known = before, item.notes, item.digest
     try:

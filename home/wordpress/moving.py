@@ -41,6 +41,10 @@ class Options:
     as_drafts: bool = False
     tags: Literal["categories", "keywords"] = "keywords"
 
+    def is_old(self, item: OldItem) -> bool:
+        """Whether it is older than what is asked for."""
+        return bool(self.since and item.day and item.day < self.since)
+
 
 @dataclass
 class Listing:
@@ -51,6 +55,8 @@ class Listing:
     parents: dict[int, int] = field(default_factory=dict)
     reusable: dict[int, str] = field(default_factory=dict)
     menu_entries: list[OldItem] = field(default_factory=list)
+    # Numbers of posts and pages whose bodies hold pictures themselves.
+    with_pictures: set[int] = field(default_factory=set)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from home.wordpress import comments, pages, planting, posts
 from home.wordpress.answers import Answers
 from home.wordpress.articles import Article, restrict, schedule
 from home.wordpress.bodies import Converted
+from home.wordpress.bodies.embedded import shortened
 from home.wordpress.bodies.names import names
 from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, keep_unplaced, place
@@ -98,7 +99,7 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -
     page, converted = _saved(page, item, row, answers, moving)
     place(row, page)
     row.written = written(page, moving.filed.get(page.pk))
-    parts = [(part.reason, part.original[:KEPT]) for part in converted.unplaced]
+    parts = [(part.reason, shortened(part.original)[:KEPT]) for part in converted.unplaced]
     _remember(row, parts + (comments.of_page(item) if row.kind == Kind.PAGE else []), moving)
 
 

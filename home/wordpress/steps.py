@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from home.wordpress import authors, categories, comments, media, menus, placing, planting
+from home.wordpress import authors, categories, comments, embedded, media, menus, placing, planting
 from home.wordpress.answers import Answers, can_be_resolved
 from home.wordpress.listing import KINDS, list_items
 from home.wordpress.models import ImportedItem, Kind, Outcome, UnplacedPart
-from home.wordpress.moving import Moving, Options, parcels, write
+from home.wordpress.moving import Moving, parcels, write
 from home.wordpress.notes import Note
 from home.wordpress.pages import DEEPEST, lifted
 from home.wordpress.reading import read
@@ -30,6 +30,7 @@ def take_all(
     authors.move_in(known_authors, moving)
     categories.move_in(terms, moving)
     media.move_in(moving, lambda done, total: say("Pictures and files", done, total))
+    embedded.move_in(moving, lambda done: say("Pictures in texts", done, len(moving.listing.with_pictures)))
     answers = Answers(moving)
     waiting = _articles(moving, answers, say)
     for _round in range(DEEPEST):
@@ -114,14 +115,10 @@ def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[O
                             f"{path.name}: {found.id} {found.title}\n{found.content}",
                             moving,
                         )
-                    elif not _is_old(found, moving.options):
+                    elif not moving.options.is_old(found):
                         yield found
                 case OldItem():
                     placing.leave(found, moving)
-
-
-def _is_old(item: OldItem, options: Options) -> bool:
-    return bool(options.since and item.day and item.day < options.since)
 
 
 def _rows(parcel: Iterable[OldItem], moving: Moving) -> list[tuple[OldItem, ImportedItem]]:

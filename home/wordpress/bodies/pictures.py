@@ -7,6 +7,7 @@ from typing import Any
 
 from home.wordpress.bodies import shortcodes
 from home.wordpress.bodies.addresses import PICTURES, name_of_file
+from home.wordpress.bodies.embedded import SOURCES, address_of, name_of
 from home.wordpress.bodies.handlers import handles
 from home.wordpress.bodies.lines import Link
 from home.wordpress.bodies.names import names
@@ -18,7 +19,6 @@ from home.wordpress.bodies.walking import Walk
 
 NUMBER = re.compile(r"\bwp-image-(\d{1,15})\b")
 SMILEYS = re.compile(r"/images/(core/emoji|smilies)/|//s\.w\.org/", re.IGNORECASE)
-SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
 DEEPEST = 4
 CAPTIONED = names("img iframe video audio table blockquote object embed wp:embed [gallery [embed")
 
@@ -60,7 +60,7 @@ def value_of(walk: Walk, node: Node, caption: str = "") -> dict[str, Any] | None
     """The picture of an <img> as its block holds it; None where the library has none."""
     number = NUMBER.search(node.get("class"))
     numbers = (number.group(1) if number else "", node.get("data-id"))
-    picture = found_picture(walk, source_of(walk, node), *numbers)
+    picture = found_picture(walk, source_of(walk, node) or name_of(address_of(node)), *numbers)
     return picture_value(walk, picture, node.get("alt"), caption) if picture else None
 
 
@@ -88,7 +88,7 @@ def missing(walk: Walk, node: Node, whole: Node, words: str = "") -> None:
     address = source_of(walk, node)
     original = walk.source[whole.start : whole.end]
     if not address or walk.addresses.is_own(address):
-        walk.result.missing_media.append(address or node.get("src")[:200])
+        walk.result.missing_media.append(address or name_of(address_of(node)) or node.get("src")[:200])
         walk.result.unplaced.append(Unplaced(Reason.PICTURE_MISSING, original))
         return
     walk.result.unplaced.append(Unplaced(Reason.PICTURE_ELSEWHERE, original))
