@@ -179,3 +179,14 @@ def test_a_list_that_is_numbered_in_another_way_is_listed(opening):
 @pytest.mark.parametrize("opening", ["<ol>", '<ol start="1" type="1">', "<ul type=disc>"])
 def test_an_ordinary_list_is_not(opening):
     assert reasons(f"{opening}<li>One</li></ol>") == []
+
+
+def test_words_that_stood_only_under_a_pointer_are_listed():
+    assert reasons('The <abbr title="Social Welfare Department">SWD</abbr> says no') == ["title"]
+
+
+@pytest.mark.parametrize(
+    "old", ['<a title="The union" href="/a/">the union</a>', '<img title="x" alt="smile" class="emoji">']
+)
+def test_titles_that_say_nothing_more_are_not(old):
+    assert reasons(old) == []

@@ -9,6 +9,18 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 
+WORD = re.compile(r"\w+")
+# Their titles come with them, or they are listed themselves.
+TITLED = frozenset({"img", "image", "iframe", "embed", "object", "link", "style", "script"})
+
+
+def says_more(node: Node) -> bool:
+    """Whether an element has a title, shown only under a pointer, with words that do not stand in it."""
+    if node.name[0] in "[!" or node.name.startswith("wp:") or node.name in TITLED:
+        return False
+    title = node.get("title")
+    return bool(title) and not set(WORD.findall(title.lower())) <= set(WORD.findall(node.text().lower()))
+
 
 def is_hidden(node: Node) -> bool:
     """Whether an element was kept from readers: also by moving it far away, as those do who hide links."""

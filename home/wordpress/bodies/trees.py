@@ -85,6 +85,13 @@ class Node:
     def first(self, *names: str) -> "Node | None":
         return next((node for node in self.elements() if node.name in names), None)
 
+    def text(self) -> str:
+        """The words inside, those of pictures too."""
+        texts = (
+            child if isinstance(child, str) else child.get("alt") + child.text() for child in self.children
+        )
+        return "".join(texts)
+
     def has_words(self) -> bool:
         return any(child.strip() if isinstance(child, str) else child.has_words() for child in self.children)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from home.wordpress.bodies.addresses import Addresses
 from home.wordpress.bodies.handlers import HANDLERS, handler_of
-from home.wordpress.bodies.hidden import is_hidden
+from home.wordpress.bodies.hidden import is_hidden, says_more
 from home.wordpress.bodies.lines import (
     BOLD,
     ITALIC,
@@ -50,15 +50,13 @@ class Walk:
         self.addresses = Addresses(context, result)
         self.alone = alone
         self.writer = Writer(self._stands_alone)
-        self.new_lines_count = True
-        self.is_preformatted = False
+        self.new_lines_count, self.is_preformatted = True, False
         # Who said it, in the quotation around; None outside of one.
         self.speakers: list[Node] | None = None
         # Of the figure around: its caption, until something takes it, and itself.
         self.caption = ""
         self.figure: Node | None = None
-        self.in_gallery = False
-        self.figures = 0
+        self.in_gallery, self.figures = False, 0
         self.skipped: Node | None = None
         self.is_struck_out = False
         self.later: list[str] = []
@@ -101,6 +99,8 @@ class Walk:
             handler(self, node)
         else:
             self.inline(node)
+        if node.raw and "title" in node.raw and says_more(node):
+            self.unplaced(Reason.TITLE, node)
 
     def inline(self, node: Node, style: int = 0) -> None:
         """Words in a line; marks that stand in a style attribute count too."""
