@@ -7,7 +7,8 @@ modelsearch, at once: it hears of it through Wagtail's own model of pages.
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -36,10 +37,11 @@ FIELDS_OF_DRAFTS = frozenset(
 
 
 class _Saved(threading.local):
-    """The pages that this thread's transaction saved, by their model."""
+    """The pages that this thread's transaction saved, by their model; what waits for `indexed_once`."""
 
     def __init__(self) -> None:
         self.pages: defaultdict[type[Page], set[int]] = defaultdict(set)
+        self.waiting: set[int] | None = None
 
 
 _saved = _Saved()
@@ -58,9 +60,31 @@ def _index_saved() -> None:
 
     After a rollback some are left; they are indexed as they are stored, with the next ones.
     """
+    if _saved.waiting is not None:
+        return
     saved, _saved.pages = _saved.pages, defaultdict(set)
     for model, ids in saved.items():
         _index(model, sorted(ids))
+
+
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Around a transaction: each page is indexed once after it, for whatever reasons."""
+    if _saved.waiting is not None:
+        yield
+        return
+    _saved.waiting = waiting = set[int]()
+    try:
+        yield
+    finally:
+        _saved.waiting = None
+
+    def index() -> None:
+        waiting.difference_update(*_saved.pages.values())
+        _index_saved()
+        _enqueue(sorted(waiting))
+
+    on_commit(index, robust=True)
 
 
 def index_again(pages: QuerySet[Any]) -> None:
@@ -69,7 +93,9 @@ def index_again(pages: QuerySet[Any]) -> None:
 
 
 def _enqueue(ids: list[int]) -> None:
-    if ids:
+    if ids and _saved.waiting is not None:
+        on_commit(partial(_saved.waiting.update, ids))
+    elif ids:
         on_commit(partial(index_pages.enqueue, ids))
 
 

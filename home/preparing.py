@@ -20,7 +20,7 @@ from cms.media.presets import FINGERPRINT
 from cms.media.tasks import extract_text
 from cms.media.text_states import TextState
 from home.models import SampleItem
-from home.moving.importing import what_is_here
+from home.moving.emptiness import what_is_here
 
 Say = Callable[[str], None]
 FIRST_RUN_DONE = "first-run-done"

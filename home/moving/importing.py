@@ -15,15 +15,19 @@ from django.db import connection, transaction
 from django.db.models import Model
 from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.indexing import indexed_once
+from cms.little_memory import little_memory
 from cms.media.models import Document, Image
 from cms.media.privacy import settle
 from cms.media.tasks import extract_text
-from cms.models import SilencedPage
 from cms.moving import Kind, kinds
-from cms.versions import raise_version
-from home.models import HomePage, SampleItem
+from cms.references import refer
+from cms.versions import raise_version, raised_once
 from home.moving.archive import Reader
+from home.moving.emptiness import refuse_what_is_not_empty
+from home.moving.exporting import rows_of
 from home.moving.keys import Keys, MovingError, add_what_is_always_there
 from home.moving.places import places_of
 from home.moving.rows import (
@@ -31,7 +35,6 @@ from home.moving.rows import (
     drafts_of,
     measure_again,
     save_as_written,
-    silence_as_before,
     values_of,
     write,
     write_drafts,
@@ -44,9 +47,6 @@ UNFIT = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     *(ObjectDoesNotExist, ValidationError),
 )
-# Two of a kind that a site without content has: its home page and its address.
-MADE_BY_MIGRATIONS = {"pages": 1, "sites": 1}
-WHAT_TO_DO = "Take a new DATA_DIR (or a new database), run migrate and import_site there, and then make site."
 Say = Callable[[str], None]
 
 
@@ -56,7 +56,7 @@ def load(archive: Reader, say: Say) -> Counter[str]:
     _refuse_without_room(archive)
     stored: list[str] = []
     try:
-        with transaction.atomic():
+        with little_memory(), indexed_once(), transaction.atomic():
             _make_room()
             _take_languages(archive)
             keys = Keys()
@@ -79,7 +79,8 @@ def load(archive: Reader, say: Say) -> Counter[str]:
             if Site.objects.filter(is_default_site=True).count() != 1:
                 raise MovingError("The archive does not say which site is the default one.")
             _count_on_from_here()
-            _make_what_is_made(archive, keys, cleaned)
+            with raised_once(), disable_reference_index_auto_update():
+                _make_what_is_made(archive, keys, cleaned)
     except BaseException:
         for name in stored:
             default_storage.delete(name)
@@ -101,30 +102,6 @@ class _named:  # noqa: N801  # reads as a word of the sentence that it makes
             raise MovingError(f"{self.name} {error}") from None
         if isinstance(error, UNFIT):
             raise MovingError(f"{self.name} holds what cannot be stored: {error}") from error
-
-
-def refuse_what_is_not_empty() -> None:
-    """Raises MovingError where anybody has written anything here."""
-    if content := what_is_here():
-        raise MovingError(f"This site has {content}: only an empty one can take it in. {WHAT_TO_DO}")
-
-
-def what_is_here() -> str:
-    """What somebody wrote here, in a word or two; empty where nobody has."""
-    for kind in kinds.values():
-        rows = [row for row in kind.rows()[:2] if not _is_untouched(row)]
-        if len(rows) > MADE_BY_MIGRATIONS.get(kind.name, 0):
-            return "the sample content" if SampleItem.objects.exists() else kind.name.replace("_", " ")
-    return "" if all(home.is_bare for home in HomePage.objects.all()) else "a home page with content"
-
-
-def _is_untouched(row: Model) -> bool:
-    """Whether these are settings that were opened once and never changed."""
-    return isinstance(row, AbstractSetting) and all(
-        field.value_from_object(row) in (field.get_default(), *field.empty_values)
-        for field in row._meta.concrete_fields
-        if not field.primary_key and field.name != "site"
-    )
 
 
 def _refuse_without_room(archive: Reader) -> None:
@@ -179,19 +156,25 @@ def _count_on_from_here() -> None:
 
 def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
     """References, excerpts, index, sizes of pictures, texts of documents: by what makes them always."""
+    # Before pages are known to show them: otherwise each upload has its pages made and indexed once more.
+    settle(Image.objects.all())
+    settle(Document.objects.all())
     for kind in kinds.values():
-        for thing in kind.rows().iterator(200):
-            if isinstance(thing, Image | Document) and thing.file.name in cleaned:
-                measure_again(thing)
-            if not isinstance(thing, Collection):
-                with _named(f"content/{kind.name}, number {thing.pk},"):
-                    save_as_written(thing.specific if isinstance(thing, Page) else thing)
+        refer(_saved(kind, cleaned))
     for name in archive.names("content/pages"):
         with _named(name):
             write_drafts(kinds["pages"], archive.json(name), inward(keys))
-    settle(Image.objects.all())
-    settle(Document.objects.all())
-    transaction.on_commit(partial(silence_as_before, list(SilencedPage.objects.all())))
     for pk in Document.objects.values_list("pk", flat=True):
         transaction.on_commit(partial(extract_text.enqueue, pk))
     raise_version()
+
+
+def _saved(kind: Kind, cleaned: set[str]) -> Iterator[Model]:
+    """The things of a kind, each after a save."""
+    for thing in rows_of(kind):
+        if isinstance(thing, Image | Document) and thing.file.name in cleaned:
+            measure_again(thing)
+        if not isinstance(thing, Collection):
+            with _named(f"content/{kind.name}, number {thing.pk},"):
+                save_as_written(thing)
+        yield thing

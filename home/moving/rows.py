@@ -12,7 +12,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, TranslatableMixin
 
 from cms.media.models import Document, Image
-from cms.models import SilencedPage
 from cms.moving import Kind
 from home.moving.bodies import Turn
 from home.moving.keys import MovingError
@@ -145,9 +144,3 @@ def measure_again(upload: Image | Document) -> None:
     else:
         upload.file_size = upload.file.size
         upload._set_file_hash()
-
-
-def silence_as_before(silenced: list[SilencedPage]) -> None:
-    """Uploads that come into sight look as if they had been withdrawn: phones hear what they heard before."""
-    SilencedPage.objects.all().delete()
-    SilencedPage.objects.bulk_create(silenced)

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import BlogPage
+from cms.references import refer
 from cms.versions import raised_once
 from home.wordpress.moving import Moving
 
@@ -110,24 +110,9 @@ def parcel(moving: Moving) -> Iterator[None]:
 
 
 def _refer(pages: list[Page]) -> None:
-    """The references of pages that have none yet, in one statement."""
-    base = ContentType.objects.get_for_model(Page)
+    """Writes down what new pages name."""
     for page in pages:
         for relation in get_all_child_relations(page):
             # A new page has none: nobody needs to ask the database.
             setattr(page, relation.get_accessor_name(), [])
-    rows = [
-        ReferenceIndex(
-            content_type=ContentType.objects.get_for_model(page),
-            base_content_type=base,
-            object_id=page.pk,
-            to_content_type_id=kind,
-            to_object_id=pk,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
-        for page in pages
-        for kind, pk, model_path, content_path in set(ReferenceIndex._extract_references_from_object(page))
-    ]
-    ReferenceIndex.objects.bulk_create(rows, batch_size=100)
+    refer(pages)

@@ -5,17 +5,16 @@ with a savepoint around each: what follows a commit, such as the search's index,
 """
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.indexing import index_again
+from cms.little_memory import little_memory
 from home.wordpress import media, trials
 from home.wordpress.addresses import hosts_of
 from home.wordpress.forgetting import forget_told_again
@@ -28,8 +27,6 @@ from home.wordpress.steps import Say, take_all
 from home.wordpress.watching import watched
 
 LOCK = "wordpress-import.lock"
-# Of SQLite: nothing mapped, and 4 MB kept.
-LITTLE = {"mmap_size": 0, "cache_size": -4000}
 
 
 def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportRun:
@@ -57,7 +54,7 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
         def everything(say: Say) -> None:
             home, news = destination(options.locale)
             moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
-            with _little_memory():
+            with little_memory():
                 take_all(moving, known_authors, terms, say)
             run.counts = moving.counted()
             say("Report", 0, 0)
@@ -98,26 +95,6 @@ def _alone() -> Iterator[None]:
         except OSError:
             raise CannotMoveInError("Another import is running. Wait until it has finished.") from None
         yield
-
-
-@contextmanager
-def _little_memory() -> Iterator[None]:
-    """SQLite maps its file into memory, all of which a long run would touch, and keeps much of it besides."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in LITTLE}
-        _set(cursor, LITTLE)
-        try:
-            yield
-        finally:
-            _set(cursor, usual)
-
-
-def _set(cursor: CursorWrapper, values: Mapping[str, int]) -> None:
-    for name, value in values.items():
-        cursor.execute(f"PRAGMA {name} = {int(value)}")
 
 
 def _mend_what_was_stopped() -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.search.models import IndexEntry
 
-from cms.indexing import index_again
+from cms.indexing import index_again, indexed_once
 from home.models import StandardPage
 from search.backends.database import Index
 from tests.factories import BlogPageFactory, DocumentFactory, ImageFactory, StandardPageFactory
@@ -58,6 +58,17 @@ def test_pages_that_were_saved_together_are_all_indexed(waiting, indexed, django
     with django_capture_on_commit_callbacks(execute=True):
         pages = [StandardPageFactory(), BlogPageFactory()]
     assert {page.pk for page in pages} <= set(indexed)
+
+
+def test_what_is_saved_and_asked_for_again_may_be_indexed_once(indexed):
+    asked = StandardPageFactory()
+    indexed.clear()
+    with indexed_once():
+        page = StandardPageFactory()
+        for _ in range(2):
+            index_again(Page.objects.filter(pk__in=[page.pk, asked.pk]))
+        assert indexed == []
+    assert indexed == [page.pk, asked.pk]
 
 
 def test_what_was_taken_back_is_not_indexed(waiting, django_capture_on_commit_callbacks):

@@ -7,7 +7,13 @@ from django.core.management import CommandError
 from django.test import TestCase
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 
 from blog.comments.models import Comment, CommentReport, CommentSettings
 from blog.models import BlogPage, RelatedPost
@@ -113,6 +119,14 @@ def test_a_second_export_is_equal(moved, tmp_path):
     run("export_site", tmp_path / "again.zip")
     assert members(tmp_path / "again.zip") == members(moved[1])
     assert (tmp_path / "again.zip").read_bytes() == moved[1].read_bytes()
+
+
+def test_what_names_what_is_known_as_after_saves(moved):
+    fields = ("object_id", "to_content_type", "to_object_id", "content_path_hash", "base_content_type")
+    known = set(ReferenceIndex.objects.values_list(*fields))
+    with rolled_back():
+        run("rebuild_references_index")
+        assert known == set(ReferenceIndex.objects.values_list(*fields)) != set()
 
 
 def test_references_are_keys_and_lead_where_they_led(moved):

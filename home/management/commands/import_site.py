@@ -13,7 +13,8 @@ from django.db import DatabaseError
 
 from cms.sealing import SealError, is_sealed, read_identity, read_passphrase, unsealed, why
 from home.moving.archive import PIECE, opened
-from home.moving.importing import load, refuse_what_is_not_empty
+from home.moving.emptiness import refuse_what_is_not_empty
+from home.moving.importing import load
 from home.moving.keys import MovingError
 
 
