@@ -91,8 +91,9 @@ def workroom() -> Iterator[Path]:
 def _write(path: Path, room: Path, seal: Seal | None) -> Contents:
     engine = ENGINES[connection.vendor]
     name = DATABASES[connection.vendor]
+    kept = media.keep(room / "media")
     engine.dump(room / name)
-    # The database first: files that are newer than its rows do no harm.
+    # The database before the uploads: files that are newer than its rows do no harm.
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, PRIVATE)
     with os.fdopen(descriptor, "w+b") as out:
         summing = Summing(out)
@@ -102,7 +103,7 @@ def _write(path: Path, room: Path, seal: Seal | None) -> Contents:
             if key := _secret_key(seal):
                 with key.open("rb") as file:
                     writer.add(SECRET_KEY, file, key.stat().st_size)
-            media.add_all(writer)
+            media.add_all(writer, kept)
         out.flush()
         os.fsync(out.fileno())
     if seal and seal.recipient:

@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
@@ -21,11 +23,30 @@ def root() -> Path | None:
     return Path(default_storage.location) if isinstance(default_storage, FileSystemStorage) else None
 
 
-def add_all(writer: Writer) -> None:
+@dataclass(frozen=True)
+class Kept:
+    """What rows named before the database was read, and where it lies if somebody deletes it since."""
+
+    folder: Path
+    named: frozenset[str]
+
+
+def keep(folder: Path) -> Kept:
+    """Gives every upload a second name; only where the disk knows such, which costs no room."""
+    named, place = frozenset(_named()), root()
+    with suppress(OSError):  # on another disk there are none: what is deleted meanwhile is told as missing
+        for name in _names(default_storage, "") if place else ():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                os.link(f"{place}/{name}", folder / name)
+    return Kept(folder, named)
+
+
+def add_all(writer: Writer, kept: Kept) -> None:
     """Streams every upload into an archive; notes those that are named or listed, but not there."""
     there: set[str] = set()
     # Read before the files are: what is uploaded in between is in neither list.
-    named = set(_named())
+    named = kept.named.union(_named())
     for name in _names(default_storage, ""):
         try:
             with default_storage.open(name) as file:
@@ -33,6 +54,12 @@ def add_all(writer: Writer) -> None:
         except FileNotFoundError:  # deleted since it was listed
             continue
         there.add(name)
+    for path in sorted(kept.folder.rglob("*")):
+        name = path.relative_to(kept.folder).as_posix()
+        if name in named - there and path.is_file():
+            with path.open("rb") as file:
+                writer.add(f"{MEDIA}{name}", file, path.stat().st_size)
+            there.add(name)
     writer.contents.missing = sorted(named - there)
 
 

@@ -119,7 +119,7 @@ def test_it_may_not_lie_among_the_uploads(site):
 
 
 def test_a_full_disk_leaves_what_was_there(site, archive, monkeypatch, tmp_path):
-    def full(writer):
+    def full(writer, kept):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(media, "add_all", full)
