@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -114,6 +115,8 @@ class Reader:
         for info in self._zip.infolist():
             if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise MovingError(f"{UNFIT}: {info.filename!r} is packed in another way.")
+            if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+                raise MovingError(f"{UNFIT}: {info.filename!r} is no file.")
         infos = [info for info in self._zip.infolist() if info.filename == MANIFEST]
         if len(infos) != 1 or infos[0].file_size > LARGEST_TEXT:
             raise MovingError(f"{UNFIT}: it has no {MANIFEST}.")
@@ -144,7 +147,10 @@ class Reader:
             if too_large or (grown and info.compress_type != zipfile.ZIP_STORED):
                 raise MovingError(f"{info.filename} is larger than such a file can be.")
         # Members that lie upon each other make a small file large.
-        if sum(info.compress_size for info in infos) > self._zip.start_dir:
+        placed = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
+        ends = [info.header_offset + len(info.orig_filename) + info.compress_size for info in placed]
+        begins = [*(info.header_offset for info in placed[1:]), self._zip.start_dir]
+        if any(end > begin for end, begin in zip(ends, begins, strict=True)):
             raise MovingError(f"{UNFIT}: it says that it holds more than it does.")
         for info in infos:
             self._check_sum(info)

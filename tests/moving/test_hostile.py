@@ -141,6 +141,30 @@ def test_a_file_that_is_cut_off_is_refused(archive, tmp_path, media, cut):
     refused(path, "This is not an archive of export_site", media)
 
 
+def repacked(source, target, change):
+    """The archive with other words in its zip's own table of contents."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, old.read(info))
+        change({info.filename: info for info in new.infolist()})
+    return target
+
+
+def test_a_link_in_it_is_refused(archive, tmp_path, media):
+    def change(infos):
+        infos[name_of(infos, "media/")].external_attr = 0o120777 << 16
+
+    refused(repacked(archive, tmp_path / "link.zip", change), "is no file", media)
+
+
+def test_members_that_lie_upon_each_other_are_refused(archive, tmp_path, media):
+    def change(infos):
+        picture = infos[name_of(infos, "media/")]
+        infos[name_of(infos, "content/sites/")].header_offset = picture.header_offset + 40
+
+    refused(repacked(archive, tmp_path / "bomb.zip", change), "holds more than it does", media)
+
+
 def test_what_a_picture_tells_is_taken_out(archive, tmp_path, media):
     def tell(content):
         content[name_of(content, "media/original_images/")] = jpeg(80, 60, comment=b"Amina, Mong Kok")
