@@ -56,9 +56,9 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
             moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
             with little_memory():
                 take_all(moving, known_authors, terms, say)
-            run.counts = moving.counted()
-            say("Report", 0, 0)
-            run.report = write_report(run, before)
+                run.counts = moving.counted()
+                say("Report", 0, 0)
+                run.report = write_report(run, before)
 
         try:
             with watched(run, say) as told:

@@ -6,9 +6,10 @@ bins are compared bin by bin; what share of them is equal is about what share of
 """
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import crc32
 
 from blog.models import BlogPage
@@ -23,27 +24,30 @@ MOST_COMPARED = 20
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 TAG = re.compile(r"<[^>]*>")
 NOT_WORDS = frozenset({"id", "type", "picture", "document", "page"})
-Print = tuple[int, ...]
+# Numbers in one piece: thousands of posts stand in memory.
+Print: TypeAlias = "array[int]"
 
 
 def pairs() -> Iterator[tuple[int, int]]:
     """(post, the earlier one that it resembles) by their primary keys."""
     prints: dict[int, Print] = {}
-    bands: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    bands: defaultdict[int, list[int]] = defaultdict(list)
     named: dict[tuple[str, object], list[int]] = defaultdict(list)
     posts = BlogPage.objects.order_by("pk").only("title", "date", "body")
     for post in posts.iterator(chunk_size=100):
         own = prints[post.pk] = fingerprint(" ".join(_words(post.body.raw_data)))
-        keys = [(start, *own[start : start + BAND]) for start in range(0, len(own) if own[0] else 0, BAND)]
+        starts = range(0, len(own) if own[0] else 0, BAND)
+        keys = [hash((start, *own[start : start + BAND])) for start in starts]
         name = (" ".join(post.title.casefold().split()), post.date)
-        near = [known for key in keys for known in bands[key][:MOST_COMPARED]]
+        near = [known for key in keys for known in bands[key]]
         same = next((known for known in near if alike(prints[known], own) >= ALIKE), None)
         if same is None:
             same = next((known for known in named[name] if prints[known] == own), None)
         if same is not None:
             yield post.pk, same
         for key in keys:
-            bands[key].append(post.pk)
+            if len(bands[key]) < MOST_COMPARED:
+                bands[key].append(post.pk)
         named[name].append(post.pk)
 
 
@@ -51,13 +55,13 @@ def fingerprint(text: str) -> Print:
     """32 numbers of a longer text; of a short one a zero and the hash of all its words."""
     words = WORD.findall(text.casefold())
     if len(words) < SHORTEST:
-        return (0, crc32(" ".join(words).encode()))
+        return array("Q", (0, crc32(" ".join(words).encode())))
     bins = [2**32] * BINS
     for start in range(len(words) - SHINGLE + 1):
         value = crc32(" ".join(words[start : start + SHINGLE]).encode())
         if value < bins[value % BINS]:
             bins[value % BINS] = value
-    return tuple(value + 1 for value in bins)
+    return array("Q", (value + 1 for value in bins))
 
 
 def alike(one: Print, other: Print) -> float:
