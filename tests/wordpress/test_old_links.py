@@ -178,3 +178,13 @@ def test_places_without_a_server_hear_of_visible_things_alone():
     found = set(old_paths())
     assert {"/10675/february-roundup-3/", "/category/ru-opinion/", "/author/admin/"} <= found
     assert not {"/a-draft/", "/a-private/", "/in-the-bin/", "/deleted-here/", "/over/"} & found
+
+
+@pytest.mark.parametrize("address", [f"/x{'/1' * times}/" for times in (5, 19, 450, 900)])
+def test_a_long_unknown_address_costs_no_more_than_a_short_one(
+    client, address, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(25):
+        assert client.get(address).status_code == 404
+    with django_assert_max_num_queries(25):
+        assert client.get("/api/v2/redirects/", {"path": address}).status_code == 404

@@ -10,6 +10,8 @@ from home.wordpress.models import Kind
 
 LONGEST = 2_000
 MOST_FIELDS = 30
+# No address there had more; each costs statements.
+MOST_PARTS = 20
 # The questions of WordPress, and those of the union's own form.
 NUMBERS = ("attachment_id", "p", "page_id")
 FILTERS = ("filterYear", "filterCategory", "filterKeyword")
@@ -80,6 +82,8 @@ def meanings_of(path: str, query: str = "", folder: str = "") -> Iterator[Meanin
     is_below = bool(folder) and f"{plain}/".startswith(f"{folder}/")
     inner = plain.removeprefix(folder) if is_below else plain
     parts = [part for part in inner.split("/") if part]
+    if len(parts) > MOST_PARTS:
+        return
     has_index = parts[:1] == ["index.php"]
     parts = parts[1:] if has_index else parts
     if not parts and (asked := questions_of(query)):
@@ -145,8 +149,11 @@ def _of_path(parts: list[str], folder: str, asked: Mapping[str, str]) -> Iterato
         yield Listed(year=inner[0], page=page, is_feed=is_feed)
         yield Article(paths=_paths(parts, folder), slug="" if inner[1:] else inner[0])
     else:
-        yield Article(paths=_paths(whole, folder))
+        if parts != whole:
+            yield Article(paths=_paths(whole, folder))
         yield from _articles(parts, inner, folder)
+        if len(inner) > 1 and NUMBER.fullmatch(inner[-1]):  # a page of a post in parts
+            yield from _articles(parts[:-1], inner[:-1], folder)
 
 
 def _articles(parts: list[str], inner: list[str], folder: str) -> Iterator[Article]:
@@ -156,8 +163,6 @@ def _articles(parts: list[str], inner: list[str], folder: str) -> Iterator[Artic
     if is_numbered and not YEAR.fullmatch(inner[0]):
         yield Article(number=inner[0])
     yield Article(slug=inner[-1][:255])
-    if len(inner) > 1 and NUMBER.fullmatch(inner[-1]):  # a page of a post in parts
-        yield from _articles(parts[:-1], inner[:-1], folder)
 
 
 def _without_ends(parts: list[str]) -> tuple[list[str], int, bool]:
