@@ -70,14 +70,9 @@ class Archive:
         return choices_of(self.index, self.version)
 
     @property
-    def categories(self) -> list[Category]:
-        """The categories of the index's language."""
-        return self._choices.categories
-
-    @property
     def subjects(self) -> list[Category]:
-        """The categories that have posts, with their number as post_count."""
-        return [category for category in self.categories if category.post_count]
+        """The categories of the index's language that have posts, with their number as post_count."""
+        return self._choices.subjects
 
     @property
     def years(self) -> list[int]:
@@ -98,7 +93,7 @@ class Archive:
     def category(self) -> Category | None:
         if not self.category_slug:  # most addresses name none, and need not know which there are
             return None
-        return next((item for item in self.categories if item.slug == self.category_slug), None)
+        return next((item for item in self.subjects if item.slug == self.category_slug), None)
 
     @cached_property
     def author(self) -> Author | None:
@@ -133,7 +128,7 @@ class Archive:
     @cached_property
     def form(self) -> ArchiveForm:
         data = {"year": self.year, "category": self.category_slug, "keyword": self.keyword}
-        return ArchiveForm(initial=data, years=self.years, categories=self.categories)
+        return ArchiveForm(initial=data, years=self.years, categories=self.subjects)
 
     @property
     def cache_seconds(self) -> int:

@@ -14,16 +14,19 @@ SECONDS = 60 * 60 * 24
 
 
 class Choices(NamedTuple):
-    """The categories of the index's language, each with its post_count; years, newest first; authors."""
+    """The categories that have posts, each with its post_count; years, newest first; authors.
 
-    categories: list[Category]
+    A name that only drafts bear may be a secret: it is nowhere.
+    """
+
+    subjects: list[Category]
     years: list[int]
     authors: list[Author]
 
 
 def choices_of(index: "BlogIndexPage", version: str) -> Choices:
     """What the posts of an index that everybody may see have been filed under."""
-    key = f"archive.choices.{index.pk}.{version}"
+    key = f"archive.found.{index.pk}.{version}"
     found: Choices | None = cache.get(key)
     if found is None:
         found = _read(index)
@@ -33,10 +36,9 @@ def choices_of(index: "BlogIndexPage", version: str) -> Choices:
 
 def _read(index: "BlogIndexPage") -> Choices:
     posts = index.posts()
-    categories = list(Category.objects.filter(locale_id=index.locale_id))
     counts = posts.in_each_category()
-    for category in categories:
-        category.post_count = counts.get(category.translation_key, 0)
-    # Only names above posts that everybody may see: a name alone can put somebody at risk.
+    subjects = list(Category.objects.filter(locale_id=index.locale_id, translation_key__in=counts))
+    for category in subjects:
+        category.post_count = counts[category.translation_key]
     authors = Author.objects.filter(posts__in=posts.order_by()).distinct()
-    return Choices(categories, posts.years(), list(authors))
+    return Choices(subjects, posts.years(), list(authors))

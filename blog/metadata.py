@@ -124,7 +124,7 @@ def translations_of(archive: "Archive") -> list[tuple[str, str]]:
     for index in archive.index.visible_translations():
         other = replace(archive, index=index, page="", category_slug="", author_slug="")
         if archive.category:
-            other = replace(other, category_slug=_slug_in(other.categories, archive.category))
+            other = replace(other, category_slug=_slug_in(other.subjects, archive.category))
         if archive.author:
             other = replace(other, author_slug=_slug_in(other.authors, archive.author))
         if other.is_filtered and other.posts.exists():
