@@ -1,7 +1,9 @@
-"""What an export tells of people beside their words, to cut it out of what is kept unread."""
+"""What an export tells of people beside their words, and how it is cut out of what is kept unread."""
 
 import re
 
+# Names of accounts that are nobody's.
+GENERAL = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress", "siteadmin"})
 # In broken text nothing may close: then it goes up to the next thing that is known, or to the end.
 COMMENTS = re.compile(r"<wp:comment\b(?!-).*?(?:</wp:comment\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 FIELDS = re.compile(

@@ -26,6 +26,7 @@ def parts() -> list[str]:
             "October roundup",
             shown + never,
             filed("ru-opinion", "RU Opinion"),
+            filed("opinion", "Opinion"),
             filed("of-a-post", "Only here", "post_tag"),
             post_name="october-roundup-3",
             **DATED,
@@ -37,7 +38,7 @@ def parts() -> list[str]:
             creator="j.doe",
             **DATED,
         ),
-        item(10042, "", "Words alone", post_name="10042", **DATED),
+        item(10042, "", "Words alone", filed("food", "Food"), post_name="10042", **DATED),
         item(44, "May roundup", waits, post_name=CHINESE.lower(), link=f"{SITE}/{CHINESE.lower()}/", **DATED),
         item(45, "A dated one", "x", post_name="dated", link=f"{SITE}/2016/01/25/dated/", **DATED),
         item(60, "Food", "About food", post_type="page", post_name="food", link=f"{SITE}/about/food/"),
@@ -144,6 +145,7 @@ HIDDEN = [
 ]
 UNKNOWN = [
     *("/?p=99", "/never-there/", "/category/none/", "/author/nobody/", "/tag/none/", "/1999/", "/9999/"),
+    *("/xx/yy/october-roundup-3/", "/xx/october-roundup-3/", "/news/rally/", "/ur/rally/"),
     *("/?cat=99", "/wp-content/uploads/2016/01/none.jpg", "/?attachment_id=1234"),
 ]
 

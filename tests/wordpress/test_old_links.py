@@ -147,7 +147,9 @@ def test_an_editors_redirect_goes_first(client):
 
 
 def test_a_category_that_was_deleted_here_leads_nowhere(client):
-    Category.objects.get(slug="food").delete()
+    food = Category.objects.get(slug="food")
+    food.posts.clear()
+    food.delete()
     assert client.get("/category/food/").status_code == 404
 
 
@@ -176,7 +178,7 @@ def test_a_file_that_never_came_leads_to_the_page_that_names_it(client):
 
 def test_places_without_a_server_hear_of_visible_things_alone():
     found = set(old_paths())
-    assert {"/10675/february-roundup-3/", "/category/ru-opinion/", "/author/admin/"} <= found
+    assert {"/10675/february-roundup-3/", "/category/ru-opinion/", "/author/j-doe/"} <= found
     assert not {"/a-draft/", "/a-private/", "/in-the-bin/", "/deleted-here/", "/over/"} & found
 
 

@@ -84,7 +84,7 @@ def _list(meaning: Listed, source: str, request: HttpRequest) -> Lead | None:
     term = next(iter(rows_for(meaning, source)), None) if meaning.kind else None
     if meaning.kind and term is None:
         return None
-    found = List.of(meaning, term, source)
+    found = List.of(meaning, term, source, request)
     if found is None:
         return None
     if words := found.only_words:

@@ -9,10 +9,11 @@ from wagtail.models import Page
 
 from blog.archive import Archive
 from blog.forms import KEYWORD_LENGTH
-from blog.models import Author, BlogIndexPage, Category
+from blog.models import Author, BlogIndexPage, BlogPage, Category
 from cms.versions import version_of
 from home.wordpress.links.meanings import Listed
 from home.wordpress.models import ImportedItem, Kind
+from home.wordpress.people import GENERAL
 
 FEED = "atom"
 
@@ -29,19 +30,26 @@ class List:
     keyword: str = ""
 
     @classmethod
-    def of(cls, asked: Listed, term: ImportedItem | None, source: str) -> "List | None":
-        """The list that is asked for; None where there are no news that everybody may read."""
+    def of(cls, asked: Listed, term: ImportedItem | None, source: str, request: HttpRequest) -> "List | None":
+        """The list that is asked for; None where it holds nothing that everybody may read."""
         index = _index_of(source)
         thing = _thing(term) if term else None
         if thing and (index is None or thing.locale_id != index.locale_id):
             index = _indexes().filter(locale_id=thing.locale_id).first()
         if index is None:
             return None
-        keyword = term.title if term and term.kind == Kind.TAG and thing is None else ""
-        if term and term.kind == Kind.CATEGORY and thing is None:  # somebody has deleted it here
-            return None
-        category = thing if isinstance(thing, Category) else None
-        return cls(index, asked, category, thing if isinstance(thing, Author) else None, keyword)
+        if term is None:
+            return cls(index, asked)
+        archive = Archive(index, version=version_of(request))
+        if isinstance(thing, Author) and thing in archive.authors:
+            return cls(index, asked, author=thing)
+        if isinstance(thing, Category) and thing in archive.subjects:
+            return cls(index, asked, category=thing)
+        if term.kind == Kind.AUTHOR and _name_of(term) in GENERAL:
+            return cls(index, asked)
+        if term.kind == Kind.TAG and thing is None and _stands_at_a_post(term.title):
+            return cls(index, asked, keyword=term.title)
+        return None
 
     @property
     def language(self) -> str:
@@ -60,7 +68,7 @@ class List:
         archive = Archive(self.index, version=version)
         if year and int(year) not in archive.years:
             return ""
-        if self.author and self.author in archive.authors and not year:
+        if self.author and not year:
             archive = Archive(self.index, author_slug=self.author.slug, version=version)
         elif self.category or year or keyword:
             slug = self.category.slug if self.category else ""
@@ -74,6 +82,18 @@ def _thing(term: ImportedItem) -> Any:
     """The category or byline that a term became."""
     model = Author if term.kind == Kind.AUTHOR else Category
     return model._default_manager.filter(pk=term.object_id).first() if term.object_id else None
+
+
+def _name_of(author: ImportedItem) -> str:
+    """As it stood in an address there."""
+    return author.old_path.removeprefix("/author/").rstrip("/")
+
+
+def _stands_at_a_post(keyword: str) -> bool:
+    """Whether a post that everybody may see bears a keyword: that of a draft may be a secret."""
+    posts = BlogPage.objects.visible().filter(keywords__icontains=keyword).order_by()
+    wanted = f", {keyword},".casefold()
+    return any(wanted in f", {keywords},".casefold() for keywords in posts.values_list("keywords", flat=True))
 
 
 def _index_of(source: str) -> BlogIndexPage | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from home.wordpress.addresses import CONTROL, file_of
+from home.wordpress.links.ends import NUMBER, PART_OF_DATE, YEAR, without_beginning, without_ends
 from home.wordpress.models import Kind
 
 LONGEST = 2_000
@@ -21,23 +22,19 @@ NAMES = frozenset({*NUMBERS, *FILTERS, *LISTS})
 BY_NUMBER = {"cat": Kind.CATEGORY, "filterCategory": Kind.CATEGORY, "tag_id": Kind.TAG, "author": Kind.AUTHOR}
 BY_SLUG = {"category_name": Kind.CATEGORY, "tag": Kind.TAG, "author_name": Kind.AUTHOR}
 BASES = {"category": Kind.CATEGORY, "tag": Kind.TAG, "author": Kind.AUTHOR}
-# No post may be called so there.
-FEEDS = frozenset({"feed", "rdf", "rss", "rss2", "atom"})
-# Other forms of a page, which it has no address for here.
-FORMS = frozenset({"trackback", "amp", "embed"})
-COMMENTS = re.compile(r"comment-page-\d{1,6}")
-NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
-YEAR = re.compile(r"\d{4}", re.ASCII)
-PART_OF_DATE = re.compile(r"\d{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Article:
-    """A post, a page or an attachment: by its number, its whole path, or the last part of it."""
+    """A post, a page or an attachment: by its number, its whole path, or the last part of it.
+
+    Below the name of something else, which is `above`, only an attachment is meant.
+    """
 
     number: str = ""
     paths: tuple[str, ...] = ()
     slug: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +132,7 @@ def _term(asked: Mapping[str, str]) -> tuple[str, str, str]:
 
 def _of_path(parts: list[str], folder: str, asked: Mapping[str, str]) -> Iterator[Meaning]:
     whole = parts
-    parts, page, is_feed = _without_ends(parts)
+    parts, page, is_feed = without_ends(parts)
     page = int(_number(asked.get("paged", ""))[:6] or page)
     inner = parts[1:] if parts[:1] == ["archives"] and len(parts) > 1 else parts
     inner = inner[1:] if inner[:1] == ["date"] and len(inner) > 1 else inner
@@ -162,21 +159,11 @@ def _articles(parts: list[str], inner: list[str], folder: str) -> Iterator[Artic
     is_numbered = len(inner) <= 2 and NUMBER.fullmatch(inner[0])
     if is_numbered and not YEAR.fullmatch(inner[0]):
         yield Article(number=inner[0])
-    yield Article(slug=inner[-1][:255])
-
-
-def _without_ends(parts: list[str]) -> tuple[list[str], int, bool]:
-    page, is_feed = 1, False
-    while parts:
-        if len(parts) > 1 and parts[-2] == "page" and NUMBER.fullmatch(parts[-1]):
-            parts, page = parts[:-2], int(parts[-1][:6])
-        elif parts[-1] in FEEDS:
-            parts, is_feed = parts[:-1], True
-        elif len(parts) > 1 and (parts[-1] in FORMS or COMMENTS.fullmatch(parts[-1])):
-            parts = parts[:-1]
-        else:
-            break
-    return parts, page, is_feed
+    match without_beginning(inner):
+        case [slug]:
+            yield Article(slug=slug[:255])
+        case [above, slug]:
+            yield Article(slug=slug[:255], above=above[:255])
 
 
 def _paths(parts: list[str], folder: str) -> tuple[str, ...]:

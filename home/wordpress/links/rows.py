@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.conf import settings
+from wagtail.models import Page
+
 from home.wordpress.addresses import originals_of
 from home.wordpress.links.meanings import Article, Listed, Meaning, Upload
 from home.wordpress.models import ImportedItem, ImportedItemQuerySet, Kind
@@ -13,6 +16,9 @@ ARTICLES = (Kind.PAGE, Kind.POST, Kind.ATTACHMENT)
 MOST_ROWS = 20
 MOST_SOURCES = 20
 AT_ONCE = 200
+LANGUAGES = frozenset(dict(settings.LANGUAGES))
+# Of the pages right below a home page, such as the news.
+DEPTH = 3
 
 
 def sources() -> Iterator[str]:
@@ -48,6 +54,10 @@ def _articles(meaning: Article, rows: ImportedItemQuerySet) -> list[ImportedItem
         found = rows.filter(key=meaning.number)
     elif meaning.paths:
         found = rows.filter(old_path__in=meaning.paths)
+    elif meaning.above:
+        # What was withdrawn here must not lead to something else of its name.
+        is_ours = meaning.above in LANGUAGES or Page.objects.filter(slug=meaning.above, depth=DEPTH).exists()
+        found = rows.none() if is_ours else rows.filter(slug=meaning.slug, kind=Kind.ATTACHMENT)
     else:
         found = rows.filter(slug=meaning.slug) if meaning.slug else rows.none()
     return _in_order(found[:MOST_ROWS])
