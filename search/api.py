@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.models import Page
 
-from blog.models import Category
+from blog.models import PostCard
 from cms.api import answers
 from cms.api.parameters import (
     TEXT,
@@ -143,8 +143,8 @@ class SearchAPIViewSet(ReadAPIViewSet):
 
     def _category(self) -> str:
         slug: str = self.asked.get("category", "")
-        if slug and not Category.objects.filter(slug=slug).exists():
-            known = Category.objects.order_by("slug").values_list("slug", flat=True)
+        if slug and not (borne := PostCard.objects.categories()).filter(slug=slug).exists():
+            known = borne.order_by("slug").values_list("slug", flat=True)
             raise refused_choice("category", slug, list(known))
         return slug
 

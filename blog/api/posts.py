@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from blog.api.details import PostDetail
 from blog.api.includes import INCLUDABLE, with_includes
 from blog.cards import Card, cards
-from blog.models import Author, BlogPage, Category, PostCard
+from blog.models import Author, BlogPage, PostCard
 from blog.models.cards import PostCardQuerySet
 from cms.api import answers
 from cms.api.fallback import first_language, in_language_or_default
@@ -114,7 +114,7 @@ class PostsAPIViewSet(BasePagesAPIViewSet):
         if "petition" in asked:
             found = found.filter(post__petition__isnull=False)
         if slugs := asked.get("category"):
-            found = found.in_categories(_known("category", slugs, Category.objects.all()))
+            found = found.in_categories(_known("category", slugs, PostCard.objects.categories()))
         if slugs := asked.get("author"):
             # Names that only drafts carry are unknown.
             named = Author.objects.filter(posts__card__isnull=False).distinct()

@@ -91,12 +91,12 @@ class NamesAPIViewSet(SnippetsAPIViewSet):
 
 
 class CategoriesAPIViewSet(NamesAPIViewSet):
-    """The categories."""
+    """The categories, in all their languages. One that no post bears that everybody may see is nowhere."""
 
     model = Category
 
     def get_queryset(self) -> "QuerySet[Category]":
-        return Category.objects.select_related("locale")
+        return PostCard.objects.on_site(self.request).categories().select_related("locale")
 
     def post_counts(self, items: Sequence[Category]) -> PostCounts:
         cards = PostCard.objects.on_site(self.request).order_by()

@@ -25,6 +25,12 @@ class PostCardQuerySet(DatedQuerySet):
         links = BlogPage.categories.through.objects.filter(category__translation_key__in=keys)
         return self.filter(pk__in=links.values("blogpage_id"))
 
+    def categories(self) -> "models.QuerySet[Category]":
+        """What the posts are filed under, in all languages: names that only drafts bear may be secret."""
+        return Category.objects.filter(
+            translation_key__in=self.order_by().values("post__categories__translation_key")
+        )
+
     def by_authors(self, authors: list[Author]) -> "PostCardQuerySet":
         """Posts under one of some names, in whichever language the name is written."""
         keys = [author.translation_key for author in authors]

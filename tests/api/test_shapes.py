@@ -116,6 +116,7 @@ def test_the_detail_of_the_news_has_its_introduction(ask):
 
 def test_categories_and_partners_are_the_same_in_list_and_detail(ask):
     category, partner = CategoryFactory(), PartnerFactory(logo=ImageFactory())
+    BlogPageFactory(categories=[category])
     for resource, thing in (("categories", category), ("partners", partner)):
         item = ask(f"{resource}/")["items"][0]
         assert_golden(resource, item)

@@ -104,6 +104,16 @@ def test_a_signed_in_user_sees_no_more(ask, client, hidden):
     ask(f"pages/{hidden.pk}/", status=404)
 
 
+def test_a_category_of_hidden_posts_alone_is_nowhere(ask):
+    category = CategoryFactory(slug="housing")
+    BlogPageFactory(categories=[category], live=False)
+    assert ask("categories/")["items"] == []
+    ask(f"categories/{category.pk}/", status=404)
+    BlogPageFactory(categories=[CategoryFactory(slug="food")])
+    assert ask("posts/?category=housing", status=400)["allowed"] == ["food"]
+    assert ask("search/?q=rent&category=housing", status=400)["allowed"] == ["food"]
+
+
 def test_a_hidden_post_is_not_counted_in_its_category(ask):
     housing = CategoryFactory()
     for make in (draft, expired, private):
