@@ -65,8 +65,11 @@ def _add_to_news(page: Page, moving: Moving) -> None:
 def _held_back(post: BlogPage) -> list[int]:
     """Takes the categories of a new post off it, which are stored with those of others at the end.
 
-    Those of another language stay: saving chooses others in their place.
+    Those of another language stay: saving chooses others in their place. So do those of a post that the
+    clock will publish: its revision names them.
     """
+    if post.go_live_at:
+        return []
     categories = list(post.categories.all())
     if any(category.locale_id != post.locale_id for category in categories):
         return []
