@@ -98,10 +98,19 @@ def _alone() -> Iterator[None]:
 
 
 def _mend_what_was_stopped() -> None:
-    """Does what follows the last file and parcel of a run that was killed: it may have died before."""
-    for run in ImportRun.objects.filter(state=RunState.RUNNING):
+    """Does what follows the last file and parcel of a run that ended early: it may have ended before.
+
+    A run that was killed did not even say so. Each is mended once.
+    """
+    for run in ImportRun.objects.filter(state__in=(RunState.RUNNING, RunState.STOPPED, RunState.FAILED)):
+        if run.progress.get("is_mended"):
+            continue
         rows = ImportedItem.objects.filter(pk__in=run.progress.get("parcel", []))
         index_again(Page.objects.filter(pk__in=list(rows.placed().values_list("object_id", flat=True))))
         media.go_on(run)
-        run.state = RunState.STOPPED
-        _finish(run)
+        run.progress = {"is_mended": True}
+        if run.state == RunState.RUNNING:
+            run.state = RunState.STOPPED
+            _finish(run)
+        else:
+            run.save(update_fields=["progress"])
