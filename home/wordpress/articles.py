@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from hashlib import blake2b
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -41,6 +42,14 @@ def body_of(item: OldItem, row: ImportedItem, answers: Answers) -> Converted:
     ]
     row.unresolved = [part for part in [*answers.unresolved, *missing] if part[1]]
     return converted
+
+
+def has_doors(item: OldItem, answers: Answers) -> bool:
+    """Whether it holds words that were for members alone."""
+    answers.begin(item.link, item.id)
+    converted = convert(item.content, answers)
+    without_shortcodes(item.excerpt, converted)
+    return converted.has_doors
 
 
 def fill(page: Article, item: OldItem, row: ImportedItem, converted: Converted, moving: Moving) -> None:
@@ -139,8 +148,10 @@ def day_of(item: OldItem, row: ImportedItem) -> datetime.date:
 
 
 def restrict(page: Article, item: OldItem, row: ImportedItem) -> None:
-    """The door that it had: a password, or those who sign in. Never open for a moment: same transaction."""
-    restrictions = PageViewRestriction.objects.filter(page=page)
+    """The door that it had: a password, or those who sign in. Never open for a moment: same transaction.
+
+    One that an editor made stays.
+    """
     if item.state == "private":
         row.note(Note.LOGIN_ONLY)
         wanted = {"restriction_type": PageViewRestriction.LOGIN}
@@ -149,8 +160,20 @@ def restrict(page: Article, item: OldItem, row: ImportedItem) -> None:
         wanted = {"restriction_type": PageViewRestriction.PASSWORD, "password": item.password[:255]}
     else:
         return
-    if not restrictions.exists():
-        PageViewRestriction.objects.create(page_id=page.pk, **wanted)
+    door = _digest_of(**wanted)
+    known = PageViewRestriction.objects.filter(page_id=page.pk).first()
+    if known is not None:
+        made = _digest_of(known.restriction_type, known.password)
+        if made == door or made != row.facts.get("door"):
+            return
+        # A new one: whoever went through the old one has to show again that they may.
+        known.delete()
+    PageViewRestriction.objects.create(page_id=page.pk, **wanted)
+    row.facts["door"] = door
+
+
+def _digest_of(restriction_type: str, password: str = "") -> str:
+    return blake2b(f"{restriction_type} {password}".encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def schedule(page: Article) -> None:

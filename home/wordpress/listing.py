@@ -19,6 +19,8 @@ UNREAD = ("trash", "auto-draft", "inherit")
 # Of the reusable blocks together.
 MOST_REUSABLE = 4_000_000
 AT_ONCE = 500
+# Facts that are not of the export: what was done because of earlier ones.
+REMEMBERED = ("was", "had_doors", "door")
 FIELDS = ("title", "old_path", "slug", "old_file", "facts")
 
 
@@ -65,8 +67,8 @@ def list_items(paths: tuple[Path, ...], source: str, say: Callable[[int], None])
     for some in parcels(rows, AT_ONCE):
         by_key = {(row.kind, row.key): row for row in some}
         for known in ImportedItem.objects.of(source).filter(key__in={row.key for row in some}):
-            if (row := by_key.get((known.kind, known.key))) and "was" in known.facts:
-                row.facts["was"] = known.facts["was"]
+            if row := by_key.get((known.kind, known.key)):
+                row.facts |= {name: known.facts[name] for name in REMEMBERED if name in known.facts}
         with transaction.atomic():
             ImportedItem.objects.bulk_create(
                 by_key.values(),

@@ -46,8 +46,9 @@ class ImportRun(models.Model):
     """One run of the import: `options` are those of the command, `counts` how many of each kind became what.
 
     `counts` is {kind: {outcome: number}} of what this run did; `progress` {"parcel": keys of rows} is that of
-    the last parcel, or {"is_mended": True} where the next run did what follows it. `report` is the summary of the report: see home/wordpress/report/summary.py. How far a
-    run is while it runs stands in its folder: see home/wordpress/watching.py.
+    the last parcel, or {"is_mended": True} where a later run did what follows it. `report` is the summary of
+    the report: see home/wordpress/report/summary.py. How far a run is while it runs stands in its folder: see
+    home/wordpress/watching.py.
     """
 
     source = models.CharField(_("old site"), max_length=200, blank=True)

@@ -9,7 +9,7 @@ from blog.models import BlogPage
 from home.models import StandardPage
 from home.wordpress import comments, pages, planting, posts
 from home.wordpress.answers import Answers
-from home.wordpress.articles import Article, restrict, schedule
+from home.wordpress.articles import Article, has_doors, restrict, schedule
 from home.wordpress.bodies import Converted
 from home.wordpress.bodies.embedded import shortened
 from home.wordpress.bodies.names import names
@@ -17,7 +17,7 @@ from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, keep_unplaced, place
 from home.wordpress.notes import Note
 from home.wordpress.shapes import OldItem
-from home.wordpress.withdrawing import remember, unpublish, withdraw
+from home.wordpress.withdrawing import Seen, look_at, remember, unpublish, withdraw_doors
 from home.wordpress.written import written
 
 logger = logging.getLogger(__name__)
@@ -41,10 +41,14 @@ def take(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> 
     Raises what the database raises when it is no longer there, or full.
     """
     before, counts = row.outcome, moving.counts.copy()
-    here, talks = (row.content_type_id, row.object_id, row.written), len(moving.talks)
+    talks, seen = len(moving.talks), Seen()
+    here, facts = (row.content_type_id, row.object_id, row.written), row.facts
     try:
+        # It is taken back even if what follows fails.
+        seen = look_at(item, row)
+        here, facts = (row.content_type_id, row.object_id, row.written), row.facts.copy()
         with transaction.atomic():
-            _place(item, row, answers, moving)
+            _place(item, row, answers, moving, seen)
     except pages.NotYetError:
         row.notes = []
         return False
@@ -54,9 +58,11 @@ def take(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> 
         # Whatever a text does to the code that reads it: the others move in, and nothing is lost.
         logger.exception("%s could not be moved in", row)
         moving.forget(counts)
-        row.content_type_id, row.object_id, row.written = here
+        (row.content_type_id, row.object_id, row.written), row.facts = here, facts
         del moving.talks[talks:]
         row.outcome, row.notes = Outcome.REFUSED, []
+        if seen.is_withdrawn:
+            row.note(Note.WITHDRAWN)
         row.note(Note.FAILED, error=f"{type(error).__name__}: {error}"[:500])
         with transaction.atomic():
             row.save()
@@ -70,25 +76,23 @@ def take(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> 
     return True
 
 
-def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -> None:
-    page = _here(row)
+def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving, seen: Seen) -> None:
+    page = seen.page
     if row.object_id and page is None:
         row.outcome, row.notes = Outcome.LEFT, []
         row.note(Note.DELETED_HERE)
         return
-    is_edited = page is not None and written(page) != row.written
-    is_withdrawn = page is not None and withdraw(page, item, row)
-    if page is not None and is_edited:
+    if page is not None and seen.is_edited:
         row.outcome, row.unresolved = Outcome.KEPT, []
         if row.digest != item.digest:
             row.notes = [note for note in row.notes if note["code"] not in (Note.EDITED_HERE, Note.WITHDRAWN)]
             row.note(Note.EDITED_HERE)
-        if is_withdrawn:
+        if withdraw_doors(page, has_doors(item, answers), row) or seen.is_withdrawn:
             row.note(Note.WITHDRAWN)
         _with_comments(page, item, moving, is_new=False)
         return
     row.notes = []
-    if is_withdrawn:
+    if seen.is_withdrawn:
         row.note(Note.WITHDRAWN)
     if item.state == "trash" or item.state in TECHNICAL:
         row.outcome = Outcome.LEFT
@@ -98,14 +102,10 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving) -
         return
     page, converted = _saved(page, item, row, answers, moving)
     place(row, page)
+    row.facts["had_doors"] = converted.has_doors
     row.written = written(page, moving.filed.get(page.pk))
     parts = [(part.reason, shortened(part.original)[:KEPT]) for part in converted.unplaced]
     _remember(row, parts + (comments.of_page(item) if row.kind == Kind.PAGE else []), moving)
-
-
-def _here(row: ImportedItem) -> Article | None:
-    page = row.thing if row.object_id else None
-    return page if isinstance(page, Article) else None
 
 
 def _saved(

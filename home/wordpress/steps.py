@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from django.db import transaction
+
 from home.wordpress import authors, categories, comments, embedded, media, menus, placing, planting
 from home.wordpress.answers import Answers, can_be_resolved
 from home.wordpress.listing import KINDS, list_items
@@ -12,6 +14,7 @@ from home.wordpress.notes import Note
 from home.wordpress.pages import DEEPEST, lifted
 from home.wordpress.reading import read
 from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
+from home.wordpress.withdrawing import take_back
 
 PARCEL = 50
 ARTICLES = (Kind.POST, Kind.PAGE)
@@ -66,10 +69,13 @@ def _articles(
     done = 0
     for parcel in parcels(_items(moving, numbers), PARCEL):
         rows = _rows(parcel, moving)
+        if among is None:
+            _take_back([found for found in rows if moving.options.is_old(found[0])], answers)
         todo = [
             (item, row)
             for item, row in rows
-            if (_is_new(item, row) if among is None else (row.kind, row.key) in among)
+            if not moving.options.is_old(item)
+            and (_is_new(item, row) if among is None else (row.kind, row.key) in among)
         ]
         if todo:
             answers.expect(item for item, _row in todo)
@@ -78,6 +84,16 @@ def _articles(
         done += len(parcel)
         say(STEP if among is None else AGAIN, min(done, total), total)
     return waiting
+
+
+def _take_back(old: list[tuple[OldItem, ImportedItem]], answers: Answers) -> None:
+    """Of what is not asked for, what the old site took back."""
+    changed = [(item, row) for item, row in old if row.object_id and row.digest != item.digest]
+    if changed:
+        with transaction.atomic():
+            for item, row in changed:
+                take_back(item, row, answers)
+            write(row for _item, row in changed)
 
 
 def _take(
@@ -115,7 +131,7 @@ def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[O
                             f"{path.name}: {found.id} {found.title}\n{found.content}",
                             moving,
                         )
-                    elif not moving.options.is_old(found):
+                    else:
                         yield found
                 case OldItem():
                     placing.leave(found, moving)
