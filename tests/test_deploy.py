@@ -38,6 +38,13 @@ def test_the_maintenance_page_is_valid():
     assert faults_of_html([PAGE]) == {PAGE.name: []}
 
 
+def test_nginx_keeps_nothing_of_large_uploads_before_the_application_knows_who_sends():
+    place = NGINX.partition("location = /admin/import-wordpress/ {")[2].partition("}")[0]
+    assert "proxy_request_buffering off;" in place
+    assert "proxy_http_version 1.1;" in place
+    assert "limit_conn imports " in place
+
+
 def test_nginx_allows_the_style_of_the_maintenance_page_and_no_other():
     digest = hashlib.sha256(soup().style.string.encode()).digest()
     assert f"style-src 'sha256-{base64.b64encode(digest).decode()}'" in NGINX

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 from django.urls import reverse
 
@@ -50,6 +51,16 @@ def test_a_form_from_elsewhere_is_refused(admin):
     client.cookies = admin.cookies
     assert send(client, file(POST)).status_code == 403
     assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize("group", [None, "Moderators"])
+def test_what_others_send_is_not_even_read(monkeypatch, group):
+    monkeypatch.setattr(WSGIRequest, "_load_post_and_files", lambda request: pytest.fail("it was read"))
+    client = Client(enforce_csrf_checks=True)
+    if group:
+        client.force_login(member(group))
+    client.cookies["csrftoken"] = "a" * 32
+    assert send(client, file(POST)).status_code == 302
 
 
 def test_an_export_is_tried_first_and_leaves_nothing_behind(admin):
