@@ -24,7 +24,7 @@ from home.wordpress.moving import CannotMoveInError, Moving, Options, destinatio
 from home.wordpress.report import write_report
 from home.wordpress.report.figures import here
 from home.wordpress.steps import Say, take_all
-from home.wordpress.watching import watched
+from home.wordpress.watching import forget_stop, watched
 
 LOCK = "wordpress-import.lock"
 
@@ -34,13 +34,13 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
 
     A trial does all of it and takes it back; its counts and report stay. Raises CannotMoveInError and
     NotAnExportError before anything is done; KeyboardInterrupt and errors of disk and database when it is
-    stopped: what was done until then stays.
+    stopped, be it before it began: what was done until then stays.
     """
     with _alone():
         source, site, known_authors, terms = heads(options.files)
         trials.clear()
         _mend_what_was_stopped()
-        run = run or ImportRun()
+        run = _claimed(run or ImportRun.objects.create(state=RunState.STOPPED))
         run.source, run.is_dry, run.state = source, options.is_dry, RunState.RUNNING
         run.options = {
             **run.options,
@@ -74,6 +74,18 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
         if not run.is_dry:
             forget_told_again(run)
         return run
+
+
+def _claimed(run: ImportRun) -> ImportRun:
+    """A run, running from here on. Raises KeyboardInterrupt where somebody stopped it while it waited.
+
+    Once it says that it runs, it is stopped by a file: an older one goes before.
+    """
+    forget_stop(run)
+    waiting = ImportRun.objects.filter(pk=run.pk, state=run.state)
+    if not waiting.update(state=RunState.RUNNING, started_at=timezone.now()):
+        raise KeyboardInterrupt
+    return run
 
 
 def _finish(run: ImportRun, is_certain: bool = True) -> None:

@@ -75,6 +75,11 @@ def ask_to_stop(run: ImportRun) -> None:
     (private_folder(f"run-{run.pk}") / STOP).touch()
 
 
+def forget_stop(run: ImportRun) -> None:
+    """Forgets that somebody asked, before it begins."""
+    (folder_of(run) / STOP).unlink(missing_ok=True)
+
+
 def is_asked_to_stop(run: ImportRun) -> bool:
     return (folder_of(run) / STOP).exists()
 
@@ -92,7 +97,6 @@ def watched(run: ImportRun, say: Say) -> Iterator[Say]:
     """
     folder = private_folder(f"run-{run.pk}")
     stop, file = folder / STOP, folder / PROGRESS
-    stop.unlink(missing_ok=True)
     last: tuple[str, float] = ("", 0.0)
 
     def told(step: str, done: int, total: int) -> None:

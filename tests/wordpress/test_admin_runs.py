@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import BlogPage
+from home.wordpress import run as beginning
 from home.wordpress import steps
+from home.wordpress.admin.starting import carry_out
 from home.wordpress.models import ImportedItem, ImportRun, RunState, UnplacedPart
 from home.wordpress.watching import FOLDER, PROGRESS, STOP, folder_of
 from tests.wordpress.exports import item
@@ -68,6 +70,30 @@ def test_it_stops_when_asked_and_goes_on(admin, monkeypatch):
     monkeypatch.setattr(steps.placing, "take", original)
     act(admin, run, "go_on")
     assert (ImportRun.objects.first().state, BlogPage.objects.count()) == (RunState.DONE, 5)
+
+
+@pytest.mark.parametrize("moment", ["heads", "here"])
+def test_it_is_stopped_while_it_begins(admin, monkeypatch, moment):
+    def stopped(*args):
+        act(admin, ImportRun.objects.first(), "stop")
+        return original(*args)
+
+    send(admin, file(POST))
+    original = getattr(beginning, moment)
+    monkeypatch.setattr(beginning, moment, stopped)
+    act(admin, ImportRun.objects.get(), "for_real")
+    assert (ImportRun.objects.first().state, BlogPage.objects.count()) == (RunState.STOPPED, 0)
+
+
+def test_a_stop_of_long_ago_stops_nothing(admin, processes):
+    processes.are_begun = False
+    send(admin, file(POST))
+    run = ImportRun.objects.get()
+    folder_of(run).mkdir()
+    (folder_of(run) / STOP).touch()
+    carry_out.call(run.pk)
+    run.refresh_from_db()
+    assert run.state == RunState.DONE
 
 
 def test_a_run_whose_process_died_is_noticed_and_goes_on(admin, processes):
