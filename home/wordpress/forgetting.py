@@ -2,12 +2,15 @@
 
 import shutil
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from home.wordpress import trials
+from home.wordpress.alone import alone
 from home.wordpress.models import ImportRun, RunState, UnplacedPart
 from home.wordpress.watching import FOLDER, folder_of, forget, is_dead
 
@@ -15,7 +18,12 @@ DAYS_OF_UPLOADS, DAYS_OF_TRIALS, DAYS = 7, 7, 90
 
 
 def forget_old() -> None:
-    """Uploaded exports go after a week, as reports of trials do; reports and settled parts after 90 days."""
+    """Uploaded exports go after a week, as reports of trials do; reports and settled parts after 90 days.
+
+    What a trial that was killed left, a whole copy of the database, goes at once.
+    """
+    with suppress(BlockingIOError), alone():
+        trials.clear()
     now = timezone.now()
     UnplacedPart.objects.filter(settled_at__lt=now - timedelta(days=DAYS)).delete()
     for run in ImportRun.objects.filter(finished_at__lt=now - timedelta(days=DAYS_OF_TRIALS)):

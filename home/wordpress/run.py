@@ -4,12 +4,9 @@ What is done is remembered in the transaction that does it. Posts come in parcel
 with a savepoint around each: what follows a commit, such as the search's index, is done once for a parcel.
 """
 
-import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 
-from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,6 +14,7 @@ from cms.indexing import index_again
 from cms.little_memory import little_memory
 from home.wordpress import media, trials
 from home.wordpress.addresses import hosts_of
+from home.wordpress.alone import alone
 from home.wordpress.forgetting import forget_told_again
 from home.wordpress.listing import heads
 from home.wordpress.models import ImportedItem, ImportRun, RunState
@@ -25,8 +23,6 @@ from home.wordpress.report import write_report
 from home.wordpress.report.figures import here
 from home.wordpress.steps import Say, take_all
 from home.wordpress.watching import forget_stop, watched
-
-LOCK = "wordpress-import.lock"
 
 
 def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportRun:
@@ -100,11 +96,11 @@ def _finish(run: ImportRun, is_certain: bool = True) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One move at a time; the lock goes with the process that holds it. Raises CannotMoveInError."""
-    with (Path(settings.DATA_DIR) / LOCK).open("w") as file:
+    """One move at a time. Raises CannotMoveInError."""
+    with ExitStack() as stack:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            stack.enter_context(alone())
+        except BlockingIOError:
             raise CannotMoveInError("Another import is running. Wait until it has finished.") from None
         yield
 

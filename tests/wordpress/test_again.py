@@ -7,8 +7,8 @@ from django.forms.models import model_to_dict
 from blog.comments.models import Comment
 from blog.models import BlogPage
 from cms.versions import current
+from home.wordpress.alone import LOCK
 from home.wordpress.models import ImportedItem, ImportRun, RunState, UnplacedPart
-from home.wordpress.run import LOCK
 from tests.wordpress.exports import attachment, comment, item, move_in, notes, row, written
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from home.wordpress.forgetting import forget_old
 
 
 class Command(BaseCommand):
-    help = "Deletes uploaded exports after a week, reports and parts that were dealt with after 90 days."
+    help = "Deletes uploaded exports after a week, reports and settled parts after 90 days, broken trials."
 
     def handle(self, *args: Any, **options: Any) -> None:
         forget_old()
