@@ -4,13 +4,14 @@ The one who runs writes, the others read; they may be different processes, and n
 """
 
 import json
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypedDict
+from typing import IO, TypedDict
 
 from django.conf import settings
 
@@ -39,6 +40,12 @@ def private_folder(name: str) -> Path:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def private_file(path: Path) -> IO[str]:
+    """Opens a new file, in the place of an older one, that its owner alone reads. Raises OSError."""
+    path.unlink(missing_ok=True)
+    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w")
 
 
 def folder_of(run: ImportRun) -> Path:

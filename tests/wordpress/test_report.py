@@ -1,7 +1,9 @@
 """The report of an import: everything that somebody should look at, as a page and as data."""
 
 import json
+import os
 import re
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +12,7 @@ from django.utils.translation import override
 from cms.media.models import Image
 from home.wordpress.models import ImportRun, UnplacedPart
 from home.wordpress.report.duplicates import alike, fingerprint
+from home.wordpress.watching import folder_of
 from tests.factories import BlogPageFactory, jpeg
 from tests.wordpress.exports import attachment, comment, item, move_in, written
 
@@ -62,6 +65,27 @@ def test_a_trial_tells_the_same_as_the_move_and_leaves_nothing(tmp_path):
     trial = report_of(tmp_path, *PARTS, dry_run=True)
     assert not UnplacedPart.objects.exists()
     assert told(trial) == told(report_of(tmp_path, *PARTS))
+
+
+def modes(folder) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in folder.glob("report.*")}
+
+
+@pytest.fixture
+def careless_umask():
+    usual = os.umask(0)
+    yield
+    os.umask(usual)
+
+
+def test_nobody_else_can_read_a_report_or_its_copy(tmp_path, place, careless_umask, monkeypatch):
+    # Not for the moment either before a mode is copied.
+    monkeypatch.setattr(shutil, "copymode", lambda *args, **kwargs: None)
+    (tmp_path / "report").mkdir(mode=0o755)
+    (tmp_path / "report" / "report.html").write_text("An older one, which others could read")
+    report_of(tmp_path, *PARTS)
+    assert modes(folder_of(ImportRun.objects.get())) == {0o600}
+    assert modes(tmp_path / "report") == {0o600}
 
 
 def test_an_original_is_never_rendered(tmp_path):

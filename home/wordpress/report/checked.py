@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from home.wordpress.watching import FOLDER, private_folder
+from home.wordpress.watching import FOLDER, private_file, private_folder
 
 NAME = "checked.json"
 NUMBERS = ("checked", "ok", "redirected", "expected_missing")
@@ -44,7 +44,9 @@ def keep(found: Any) -> None:
     """Keeps a check as the last one. Raises ValueError, OSError."""
     file = private_folder("").joinpath(NAME)
     new = file.with_suffix(".new")
-    new.write_text(json.dumps(valid(found), ensure_ascii=False))
+    words = json.dumps(valid(found), ensure_ascii=False)
+    with private_file(new) as opened:
+        opened.write(words)
     new.replace(file)
 
 

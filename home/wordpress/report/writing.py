@@ -13,7 +13,7 @@ from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.report import checked
 from home.wordpress.report.figures import Figures, figures
 from home.wordpress.report.sections import SECTIONS, Findings, Section
-from home.wordpress.watching import private_folder
+from home.wordpress.watching import private_file, private_folder
 
 HTML, JSON = "report.html", "report.json"
 FORMAT, MARK = 1, "<!-- entries -->"
@@ -40,14 +40,14 @@ def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
         checked=checked.last(),
     )
     found = Findings(run)
-    with (folder / f"{JSON}.part").open("w") as data, rows.open("w") as page:
+    with private_file(folder / f"{JSON}.part") as data, private_file(rows) as page:
         data.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "sections": {')
         for number, section in enumerate(SECTIONS):
             data.write(f"{',' if number else ''}\n{json.dumps(section.name)}: [")
             summary["sections"][section.name] = _section(section, found, data, page)
             data.write("]")
         data.write('},\n"summary": ' + json.dumps(summary, ensure_ascii=False) + "}\n")
-    with (folder / f"{HTML}.part").open("w") as page:
+    with private_file(folder / f"{HTML}.part") as page:
         before_rows, after_rows = _halves("page", _context(run, summary))
         page.write(before_rows)
         with rows.open() as middle:

@@ -20,7 +20,7 @@ from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.moving import CannotMoveInError, Options
 from home.wordpress.report import HTML, JSON, checked
 from home.wordpress.run import move_in
-from home.wordpress.watching import folder_of
+from home.wordpress.watching import folder_of, private_file
 
 SECONDS_BETWEEN_LINES = 5
 STOPPED = "Stopped. What has moved in stays; start the same command again to go on."
@@ -131,7 +131,8 @@ def _make_ready(report: Path | None, check: Path | None) -> None:
 def _copy_report(run: ImportRun, folder: Path | None) -> None:
     if folder:
         for name in (HTML, JSON):
-            shutil.copy(folder_of(run) / name, folder / name)
+            with (folder_of(run) / name).open() as written, private_file(folder / name) as copy:
+                shutil.copyfileobj(written, copy)
 
 
 def _options(options: dict[str, Any]) -> Options:
