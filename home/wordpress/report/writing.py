@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.report import checked
+from home.wordpress.report.broken import Broken, broken, sentences
 from home.wordpress.report.figures import Figures, figures
 from home.wordpress.report.sections import SECTIONS, Findings, Section
 from home.wordpress.watching import private_file, private_folder
@@ -26,6 +27,7 @@ class Summary(TypedDict):
     counts: list[Figures]
     sections: dict[str, int]
     checked: dict[str, Any] | None
+    broken: list[Broken]
 
 
 def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
@@ -38,6 +40,7 @@ def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
         counts=figures(run.source, before),
         sections={},
         checked=checked.last(),
+        broken=broken(run),
     )
     found = Findings(run)
     with private_file(folder / f"{JSON}.part") as data, private_file(rows) as page:
@@ -72,6 +75,8 @@ def lines_of(summary: Summary) -> dict[str, Any]:
         "outcomes": [outcome.label for outcome in shown],
         "sections": sections,
         "checked": summary["checked"],
+        # Of older reports none is known.
+        "broken": sentences(summary.get("broken", [])),
     }
 
 
