@@ -128,7 +128,9 @@ def give_state(page: Article, item: OldItem, row: ImportedItem, converted: Conve
         if at and at > now and at < now + FURTHEST:
             page.go_live_at = at
         else:
-            row.note(Note.SCHEDULE_PAST if at and at <= now else Note.DATE_CHANGED)
+            is_past = at is not None and at <= now
+            day = "" if is_past or item.day is None else item.day.isoformat()
+            row.note(Note.SCHEDULE_PAST if is_past else Note.DATE_DRAFT, day=day)
     page.has_unpublished_changes = not page.live
     if page.live:
         page.first_published_at = page.last_published_at = min(at, now) if at else now
@@ -142,7 +144,8 @@ def day_of(item: OldItem, row: ImportedItem) -> datetime.date:
             row.note(Note.NO_DATE)
         return today
     if item.day > today + FURTHEST or item.day.year < FIRST_YEAR:
-        row.note(Note.DATE_CHANGED, day=item.day.isoformat())
+        if not any(note["code"] == Note.DATE_DRAFT for note in row.notes):
+            row.note(Note.DATE_CHANGED, day=item.day.isoformat())
         return today
     return item.day
 

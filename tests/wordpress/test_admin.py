@@ -110,7 +110,7 @@ def test_a_name_leads_nowhere(admin, place):
     [
         ("export.xml", b"<html>No</html>", "is no export of WordPress"),
         ("export.docx", b"x", "does not end in .xml"),
-        ("export.xml", b"", "empty"),
+        ("export.xml", b"", "The file is empty. Export it again."),
         ("export.xml", b"<!DOCTYPE rss><rss><channel>", "DOCTYPE"),
     ],
 )

@@ -129,7 +129,7 @@ def test_it_counts_what_was_here_before(tmp_path):
 @pytest.mark.parametrize(
     ("section", "expected"),
     [
-        ("untitled", [""]),
+        ("untitled", ["Words without a title"]),
         ("missing", ["Gone"]),
         ("closed", ["Behind a door"]),
         ("left", ["Of a plugin", "In the bin"]),

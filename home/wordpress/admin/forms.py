@@ -38,11 +38,13 @@ class ImportForm(forms.Form):
     exports = ManyFilesField(
         label=_("The export"),
         required=False,
+        error_messages={"empty": _("The file is empty. Export it again.")},
         help_text=_("In WordPress: Tools, Export, All content. One file or several, .xml or .xml.gz."),
     )
     uploads = forms.FileField(
         label=_("A copy of the uploads"),
         required=False,
+        error_messages={"empty": _("This is no zip that can be opened. Make it again.")},
         help_text=_("The folder wp-content/uploads of the old server, as a zip: all pictures and PDFs."),
     )
     exports_on_server = forms.MultipleChoiceField(

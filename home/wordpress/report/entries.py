@@ -49,7 +49,7 @@ def of_item(item: ImportedItem, run: ImportRun, codes: Iterable[str] = (), **mor
     """An entry of a thing with the sentences of some of its notes; without any, with what became of it."""
     wanted = frozenset(codes)
     notes = [note for note in item.notes if note["code"] in wanted]
-    said = ". ".join(sentence_of(note["code"]) for note in notes)
+    said = ". ".join(dict.fromkeys(sentence_of(note["code"]) for note in notes))
     told = {
         "sentence": said or str(item.get_outcome_display()),
         "reason": " ".join(note["code"] for note in notes),
@@ -99,10 +99,16 @@ def _where(item: ImportedItem, run: ImportRun) -> dict[str, str]:
     return {
         "kind": str(item.get_kind_display()),
         "number": "" if is_person else item.key,
-        "title": item.title,
+        "title": item.title or _name_of(item),
         "old_address": f"https://{host}{item.old_path}" if item.old_path and not is_person else "",
         "link": f"{settings.SITE_URL}{path}" if path and not is_gone else "",
     }
+
+
+def _name_of(item: ImportedItem) -> str:
+    """What a thing without a title is called: the first words that stand there now, else its number."""
+    thing = item.thing if item.object_id else None
+    return str(getattr(thing, "title", "") or f"{item.get_kind_display()} {item.key}")
 
 
 def _details(note: Mapping[str, Any]) -> str:

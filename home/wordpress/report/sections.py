@@ -25,6 +25,7 @@ CLOSED = frozenset(
         Note.LOGIN_ONLY.value,
         Note.PASSWORD.value,
         Note.SCHEDULE_PAST.value,
+        Note.DATE_DRAFT.value,
         Note.WAITED_FOR_REVIEW.value,
         Note.HAD_DOORS.value,
         Note.WITHDRAWN.value,
