@@ -1,9 +1,11 @@
 """What the screens show of a run."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,8 @@ STEPS = {
     "Report": _("Writing the report"),
 }
 
+SECONDS_FOR_A_WORKER = 30
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -34,6 +38,7 @@ class Shown:
     step: str | Promise = ""
     progress: Progress | None = None
     is_stopping: bool = False
+    is_late: bool = False
     may_stop: bool = False
     may_go_on: bool = False
     may_be_real: bool = False
@@ -62,12 +67,20 @@ def shown(run: ImportRun, is_whole: bool = False) -> Shown:
         step=STEPS.get(progress["step"], progress["step"]) if progress else "",
         progress=progress,
         is_stopping=is_active and is_asked_to_stop(run),
+        is_late=is_active and _is_late(run),
         may_stop=is_active and bool(run.options.get("is_from_admin") or progress),
         may_go_on=is_whole and is_over and has_files(run),
         may_be_real=is_whole and run.is_dry and run.state == RunState.DONE and has_files(run),
         has_report=not is_active and (folder_of(run) / HTML).exists(),
         lines=lines_of(run.report) if is_whole and run.report.get("counts") else {},
     )
+
+
+def _is_late(run: ImportRun) -> bool:
+    """Whether it has waited for its worker for so long that there may be none."""
+    if run.state != RunState.WAITING or settings.ENVIRONMENT.TASKS != "database":
+        return False
+    return timezone.now() - run.started_at > timedelta(seconds=SECONDS_FOR_A_WORKER)
 
 
 def _state(run: ImportRun, is_gone: bool) -> str | Promise:
