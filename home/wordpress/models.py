@@ -154,6 +154,12 @@ class UnplacedPartQuerySet(models.QuerySet["UnplacedPart"]):
         """Those that nobody has dealt with."""
         return self.filter(settled_at=None)
 
+    def in_order(self) -> "UnplacedPartQuerySet":
+        """Words before entries of menus; those of one thing together."""
+        return self.alias(is_menu=models.Q(item__isnull=False, item__kind=Kind.MENU)).order_by(
+            "is_menu", "item__kind", "item", "pk"
+        )
+
 
 class UnplacedPart(models.Model):
     """A part of a body, or of the export, that found no place here: `original` is kept as it was.

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -153,15 +155,22 @@ def parts(request: HttpRequest) -> HttpResponse:
     check(request)
     is_settled = "settled" in request.GET
     found = UnplacedPart.objects.filter(settled_at__isnull=not is_settled)
-    found = found.order_by("item__kind", "item", "pk")
-    page = Paginator(found.select_related("item__content_type", "run"), SHOWN_PARTS).get_page(
+    page = Paginator(found.in_order().select_related("item__content_type", "run"), SHOWN_PARTS).get_page(
         request.GET.get("p")
     )
     # Of no trial: those were taken back with their parts.
-    entries = [(part.pk, of_part(part, part.run or ImportRun())) for part in page]
-    return render(
-        request, "wordpress/parts.html", {"page": page, "entries": entries, "is_settled": is_settled}
-    )
+    pks = [part.pk for part in page]
+    shown_parts = zip(page, [*pks[1:], ""], strict=True)
+    entries = [
+        (part.pk, of_part(part, part.run or ImportRun()), following) for part, following in shown_parts
+    ]
+    context = {
+        "page": page,
+        "entries": entries,
+        "is_settled": is_settled,
+        "told": _told(request, pks, is_settled),
+    }
+    return render(request, "wordpress/parts.html", context)
 
 
 @require_POST
@@ -171,7 +180,26 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     part = get_object_or_404(UnplacedPart, pk=pk)
     part.settled_at = None if part.settled_at else timezone.now()
     part.save(update_fields=["settled_at"])
-    return redirect(PARTS)
+    asked = {name: _number(request.POST.get(name)) for name in ("p", "before")}
+    answer = {**({} if part.settled_at else {"settled": ""}), **asked, "told": pk}
+    return redirect(f"{reverse(PARTS)}?{urlencode(answer)}#told")
+
+
+def _told(request: HttpRequest, pks: list[int], is_settled: bool) -> dict[str, Any] | None:
+    """What somebody has just marked, and before which part of this page it stood; else it ends the page."""
+    part = UnplacedPart.objects.filter(pk=_number(request.GET.get("told"))).select_related("item").first()
+    if part is None or (part.settled_at is not None) == is_settled:
+        return None
+    before = _number(request.GET.get("before"))
+    return {
+        "title": of_part(part, ImportRun()).title,
+        "is_settled": not is_settled,
+        "before": before if before in pks else None,
+    }
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _kept(found: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,10 @@ def of_item(item: ImportedItem, run: ImportRun, codes: Iterable[str] = (), **mor
 def of_part(part: UnplacedPart, run: ImportRun) -> Entry:
     """An entry of a part that found no place, with its original."""
     item = part.item
-    where = _where(item, run) if item else {"title": part.original.partition("\n")[0][:200]}
+    first = part.original.partition("\n")[0].strip()[:200]
+    where = _where(item, run) if item else {"title": first}
+    if item and part.reason == Note.MENU_PART:
+        where |= {"title": first or where["title"], "detail": item.title}
     return Entry(
         **where,
         sentence=sentence_of(part.reason),

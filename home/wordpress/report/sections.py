@@ -85,7 +85,7 @@ def _section(kind: str, outcome: str, code: str) -> str:
 
 
 def _unplaced(found: Findings) -> Iterator[Entry]:
-    parts = UnplacedPart.objects.of(found.run.source).order_by("item__kind", "item", "pk")
+    parts = UnplacedPart.objects.of(found.run.source).in_order()
     for part in parts.select_related("item__content_type").iterator(chunk_size=AT_ONCE):
         yield of_part(part, found.run)
 
