@@ -1,6 +1,7 @@
 """The screens of an import, for administrators alone."""
 
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -160,10 +161,8 @@ def parts(request: HttpRequest) -> HttpResponse:
     )
     # Of no trial: those were taken back with their parts.
     pks = [part.pk for part in page]
-    shown_parts = zip(page, [*pks[1:], ""], strict=True)
-    entries = [
-        (part.pk, of_part(part, part.run or ImportRun()), following) for part, following in shown_parts
-    ]
+    following = dict(pairwise(pks))
+    entries = [(part.pk, of_part(part, part.run or ImportRun()), following.get(part.pk, "")) for part in page]
     context = {
         "page": page,
         "entries": entries,
@@ -181,7 +180,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     part.settled_at = None if part.settled_at else timezone.now()
     part.save(update_fields=["settled_at"])
     asked = {name: _number(request.POST.get(name)) for name in ("p", "before")}
-    answer = {**({} if part.settled_at else {"settled": ""}), **asked, "told": pk}
+    answer: dict[str, str | int] = {**({} if part.settled_at else {"settled": ""}), **asked, "told": pk}
     return redirect(f"{reverse(PARTS)}?{urlencode(answer)}#told")
 
 

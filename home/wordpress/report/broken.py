@@ -38,9 +38,7 @@ def sentences(found: list[Broken]) -> list[str]:
 
 def _sentence(one: Broken) -> str:
     if one["code"] == Note.TRUNCATED:
-        return _(
-            "“%(file)s” ends too early, or a part is missing: what begins at line %(line)s is not whole."
-        )
+        return _("“%(file)s” ends too early or has a gap: what begins at line %(line)s is not whole.")
     return _("“%(file)s” is damaged: what begins at line %(line)s cannot be read.")
 
 
