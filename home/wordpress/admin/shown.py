@@ -41,6 +41,7 @@ class Shown:
     is_late: bool = False
     may_stop: bool = False
     may_go_on: bool = False
+    later: ImportRun | None = None
     may_be_real: bool = False
     has_report: bool = False
     lines: dict[str, Any] = field(default_factory=dict)
@@ -59,9 +60,10 @@ def shown(run: ImportRun, is_whole: bool = False) -> Shown:
     is_active = run.state in (RunState.WAITING, RunState.RUNNING) and not is_gone
     progress = progress_of(run) if is_active else None
     is_over = is_gone or run.state in (RunState.STOPPED, RunState.FAILED)
+    later = _later(run) if is_over else None
     return Shown(
         run=run,
-        state=_state(run, is_gone),
+        state=_state(run, is_gone, later),
         is_active=is_active,
         is_dead=is_gone,
         step=STEPS.get(progress["step"], progress["step"]) if progress else "",
@@ -69,7 +71,8 @@ def shown(run: ImportRun, is_whole: bool = False) -> Shown:
         is_stopping=is_active and is_asked_to_stop(run),
         is_late=is_active and _is_late(run),
         may_stop=is_active and bool(run.options.get("is_from_admin") or progress),
-        may_go_on=is_whole and is_over and has_files(run),
+        may_go_on=is_whole and is_over and later is None and has_files(run),
+        later=later,
         may_be_real=is_whole and run.is_dry and run.state == RunState.DONE and has_files(run),
         has_report=not is_active and (folder_of(run) / HTML).exists(),
         lines=lines_of(run.report) if is_whole and run.report.get("counts") else {},
@@ -83,9 +86,26 @@ def _is_late(run: ImportRun) -> bool:
     return timezone.now() - run.started_at > timedelta(seconds=SECONDS_FOR_A_WORKER)
 
 
-def _state(run: ImportRun, is_gone: bool) -> str | Promise:
+def _later(run: ImportRun) -> ImportRun | None:
+    """The next run of the same files, which went on where this one ended."""
+    names = run.options.get("files")
+    runs = ImportRun.objects.filter(pk__gt=run.pk, is_dry=run.is_dry).order_by("pk")
+    for later in runs.only("source", "options") if names else ():
+        is_same = (later.options.get("files"), later.options.get("folder", "")) == (
+            names,
+            run.options.get("folder", ""),
+        )
+        # One that waits does not know its source yet.
+        if is_same and (later.source == run.source or not (later.source and run.source)):
+            return later
+    return None
+
+
+def _state(run: ImportRun, is_gone: bool, later: ImportRun | None) -> str | Promise:
     if is_gone:
         return _("It broke off: the process is gone")
     if run.state == RunState.WAITING and settings.ENVIRONMENT.TASKS == "database":
         return _("Waiting for the worker")
+    if later and run.state == RunState.STOPPED:
+        return _("Stopped")
     return run.get_state_display()

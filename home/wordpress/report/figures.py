@@ -8,7 +8,7 @@ from blog.comments.models import Comment
 from blog.models import Author, BlogPage, Category
 from cms.media.models import Document, Image
 from home.models import Navigation, StandardPage
-from home.wordpress.models import ImportedItem, Kind, Outcome
+from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome
 
 MODELS = {
     Kind.POST: (BlogPage,),
@@ -22,11 +22,15 @@ MODELS = {
 
 
 class Figures(TypedDict):
-    """Of one kind: `there` on the old site, what became of them, and this site; None where none can be."""
+    """Of one kind: `there` on the old site, what became of them, and this site; None where none can be.
+
+    `new` are those of them that this run moved in; the others that are done were here before it.
+    """
 
     kind: str
     there: int
     outcomes: dict[str, int]
+    new: int
     before: int | None
     now: int | None
 
@@ -38,11 +42,11 @@ def here() -> dict[str, int]:
     }
 
 
-def figures(source: str, before: dict[str, int]) -> list[Figures]:
+def figures(run: ImportRun, before: dict[str, int]) -> list[Figures]:
     """A line for each kind that the old site or this one has."""
     now = here()
     found: dict[str, dict[str, int]] = {}
-    rows = ImportedItem.objects.of(source).values_list("kind", "outcome").annotate(number=Count("pk"))
+    rows = ImportedItem.objects.of(run.source).values_list("kind", "outcome").annotate(number=Count("pk"))
     for kind, outcome, number in rows.order_by():
         found.setdefault(kind, {})[outcome] = number
     lines = []
@@ -51,6 +55,13 @@ def figures(source: str, before: dict[str, int]) -> list[Figures]:
         there = sum(outcomes.values())
         if there or now.get(kind):
             lines.append(
-                Figures(kind=kind, there=there, outcomes=outcomes, before=before.get(kind), now=now.get(kind))
+                Figures(
+                    kind=kind,
+                    there=there,
+                    outcomes=outcomes,
+                    new=min(run.counts.get(kind, {}).get(Outcome.DONE, 0), outcomes[Outcome.DONE]),
+                    before=before.get(kind),
+                    now=now.get(kind),
+                )
             )
     return lines

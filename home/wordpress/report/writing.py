@@ -8,6 +8,7 @@ from typing import IO, Any, TypedDict
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.report import checked
@@ -18,6 +19,8 @@ from home.wordpress.watching import private_file, private_folder
 
 HTML, JSON = "report.html", "report.json"
 FORMAT, MARK = 1, "<!-- entries -->"
+# Beside the outcomes: done by an earlier run.
+ALREADY = "already"
 
 
 class Summary(TypedDict):
@@ -37,7 +40,7 @@ def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
     head = {"format": FORMAT, "is_private": True, "site": run.source, "is_dry": run.is_dry, "run": run.pk}
     summary = Summary(
         made_at=timezone.now().isoformat(),
-        counts=figures(run.source, before),
+        counts=figures(run, before),
         sections={},
         checked=checked.last(),
         broken=broken(run),
@@ -64,20 +67,32 @@ def write_report(run: ImportRun, before: dict[str, int]) -> Summary:
 
 def lines_of(summary: Summary) -> dict[str, Any]:
     """A summary as the templates want it: kinds and sections under their names, no column of zeros."""
-    shown = [one for one in Outcome if any(line["outcomes"][one] for line in summary["counts"])]
+    columns = {
+        name: [_of_outcome(line, name) for line in summary["counts"]]
+        for name in (Outcome.DONE, ALREADY, *(one for one in Outcome if one != Outcome.DONE))
+    }
+    shown = {name: numbers for name, numbers in columns.items() if any(numbers)}
     counts = [
-        {**line, "label": Kind(line["kind"]).label, "outcomes": [line["outcomes"][one] for one in shown]}
-        for line in summary["counts"]
+        {**line, "label": Kind(line["kind"]).label, "outcomes": list(numbers)}
+        for line, *numbers in zip(summary["counts"], *shown.values(), strict=True)
     ]
     sections = [(section, summary["sections"].get(section.name, 0)) for section in SECTIONS]
     return {
         "counts": counts,
-        "outcomes": [outcome.label for outcome in shown],
+        "outcomes": [_("Here already") if name == ALREADY else Outcome(name).label for name in shown],
         "sections": sections,
         "checked": summary["checked"],
         # Of older reports none is known.
         "broken": sentences(summary.get("broken", [])),
     }
+
+
+def _of_outcome(line: Figures, name: str) -> int:
+    """Of those that are done, what is new stands apart from what was here already."""
+    done = line["outcomes"][Outcome.DONE]
+    # Older reports do not know which were new.
+    new = line.get("new", done)
+    return {**line["outcomes"], Outcome.DONE.value: new, ALREADY: done - new}[name]
 
 
 def _halves(name: str, context: dict[str, Any]) -> tuple[str, str]:
