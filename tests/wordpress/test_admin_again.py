@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def figures_of(run) -> dict:
     lines = lines_of(run.report)
     [posts] = [line for line in lines["counts"] if line["kind"] == "post"]
-    return dict(zip(map(str, lines["outcomes"]), posts["outcomes"], strict=True))
+    return {str(label): number for label, number in posts["outcomes"]}
 
 
 def test_what_is_new_stands_apart_from_what_was_here_already(tmp_path):

@@ -72,14 +72,15 @@ def lines_of(summary: Summary) -> dict[str, Any]:
         for name in (Outcome.DONE, ALREADY, *(one for one in Outcome if one != Outcome.DONE))
     }
     shown = {name: numbers for name, numbers in columns.items() if any(numbers)}
+    labels = [_("Here already") if name == ALREADY else Outcome(name).label for name in shown]
     counts = [
-        {**line, "label": Kind(line["kind"]).label, "outcomes": list(numbers)}
+        {**line, "label": Kind(line["kind"]).label, "outcomes": list(zip(labels, numbers, strict=True))}
         for line, *numbers in zip(summary["counts"], *shown.values(), strict=True)
     ]
     sections = [(section, summary["sections"].get(section.name, 0)) for section in SECTIONS]
     return {
         "counts": counts,
-        "outcomes": [_("Here already") if name == ALREADY else Outcome(name).label for name in shown],
+        "outcomes": labels,
         "sections": sections,
         "checked": summary["checked"],
         # Of older reports none is known.
