@@ -12,7 +12,7 @@ from django.db import connection, transaction
 FOLDER = "wordpress-trial"
 
 
-class _RolledBack(Exception):  # nothing went wrong: a trial ends
+class _RolledBack(Exception):  # noqa: N818  # nothing went wrong: a trial ends
     """Ends the transaction of a trial."""
 
 

@@ -112,8 +112,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The categories
-         * @description The categories.
+         * The categories, in all their languages. One that no post bears that everybody may see is nowhere
+         * @description The categories, in all their languages. One that no post bears that everybody may see is nowhere.
          */
         get: operations["listCategories"];
         put?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * One of categories, by its id
-         * @description The categories.
+         * @description The categories, in all their languages. One that no post bears that everybody may see is nowhere.
          */
         get: operations["getCategory"];
         put?: never;

@@ -54,7 +54,7 @@ def begin(options: dict[str, Any], is_dry: bool) -> ImportRun:
 
 def _in_a_process(run: ImportRun) -> None:
     # Our own interpreter with our own arguments.
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "django", COMMAND, str(run.pk)],
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
