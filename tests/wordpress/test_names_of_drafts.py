@@ -89,6 +89,13 @@ def test_a_subject_of_drafts_alone_stands_in_no_list():
     assert "Secret subject" not in page
 
 
+@pytest.mark.parametrize(
+    ("slug", "name", "is_told"), [("secret", "Secret subject", False), ("food", "Food", True)]
+)
+def test_the_search_tells_no_subject_of_drafts_alone(slug, name, is_told):
+    assert (name in Client().get(f"/search/?q=Public&category={slug}").content.decode()) is is_told
+
+
 def test_a_post_that_is_withdrawn_here_leads_to_nothing_of_its_name():
     page = Page.objects.get(pk=row(7).thing.pk)
     address = page.get_url()
