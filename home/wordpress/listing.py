@@ -20,7 +20,8 @@ UNREAD = ("trash", "auto-draft", "inherit")
 MOST_REUSABLE = 4_000_000
 AT_ONCE = 500
 # Facts that are not of the export: what was done because of earlier ones.
-REMEMBERED = ("was", "had_doors", "door")
+# In the order in which they are written: what is killed is remembered as what is not, letter by letter.
+REMEMBERED = ("door", "had_doors", "was")
 FIELDS = ("title", "old_path", "slug", "old_file", "facts")
 
 
