@@ -157,7 +157,7 @@ class UnplacedPartQuerySet(models.QuerySet["UnplacedPart"]):
     def in_order(self) -> "UnplacedPartQuerySet":
         """Words before entries of menus; those of one thing together."""
         return self.alias(is_menu=models.Q(item__isnull=False, item__kind=Kind.MENU)).order_by(
-            "is_menu", "item__kind", "item", "pk"
+            "is_menu", models.F("item__kind").asc(nulls_first=True), "item", "pk"
         )
 
 

@@ -19,7 +19,7 @@ def moved(shared, media, tmp_path_factory):
     """A site with a memory of an old one, out and in again; gives both archives."""
     first, second = (tmp_path_factory.mktemp("out") / name for name in ("first.zip", "second.zip"))
     with media("source"), rolled_back():
-        post = BlogPageFactory(slug="rice")
+        post = BlogPageFactory(slug="rice", keywords="Rice")
         kind = ContentType.objects.get_for_model(post)
         known = {"source": SOURCE, "kind": "post"}
         ImportedItem.objects.create(

@@ -58,9 +58,14 @@ AUTHORS = ["/author/zhang-wei/", "/author/li/", "/author/kept-away/", *(f"/?auth
 CATEGORIES = ["/category/secret/", "/category/secret/feed/", "/?category_name=secret"]
 
 
-@pytest.mark.parametrize("address", [*TAGS, *AUTHORS, *CATEGORIES])
+@pytest.mark.parametrize("address", [*TAGS, *CATEGORIES])
 def test_a_hidden_name_answers_as_one_that_never_was(address):
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [*AUTHORS, "/author/nobody/", "/author/nobody/page/9/", "/?author=77"])
+def test_every_name_of_an_author_leads_on_alike(address):
+    assert Client().get(address)["Location"] == "/news/"
 
 
 @pytest.mark.parametrize(

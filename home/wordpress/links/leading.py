@@ -82,7 +82,7 @@ def _to(page: Page | None) -> Lead | None:
 
 def _list(meaning: Listed, source: str, request: HttpRequest) -> Lead | None:
     term = next(iter(rows_for(meaning, source)), None) if meaning.kind else None
-    if meaning.kind and term is None:
+    if meaning.kind not in ("", Kind.AUTHOR) and term is None:
         return None
     found = List.of(meaning, term, source, request)
     if found is None:

@@ -13,7 +13,6 @@ from blog.models import Author, BlogIndexPage, BlogPage, Category
 from cms.versions import version_of
 from home.wordpress.links.meanings import Listed
 from home.wordpress.models import ImportedItem, Kind
-from home.wordpress.people import GENERAL
 
 FEED = "atom"
 
@@ -32,23 +31,24 @@ class List:
     @classmethod
     def of(cls, asked: Listed, term: ImportedItem | None, source: str, request: HttpRequest) -> "List | None":
         """The list that is asked for; None where it holds nothing that everybody may read."""
-        index = _index_of(source)
-        thing = _thing(term) if term else None
+        usual, thing = _index_of(source), _thing(term) if term else None
+        index = usual
         if thing and (index is None or thing.locale_id != index.locale_id):
             index = _indexes().filter(locale_id=thing.locale_id).first()
-        if index is None:
-            return None
-        if term is None:
-            return cls(index, asked)
-        archive = Archive(index, version=version_of(request))
-        if isinstance(thing, Author) and thing in archive.authors:
+        archive = Archive(index, version=version_of(request)) if index and thing else None
+        if index and archive and isinstance(thing, Author) and thing in archive.authors:
             return cls(index, asked, author=thing)
-        if isinstance(thing, Category) and thing in archive.subjects:
+        if index and archive and isinstance(thing, Category) and thing in archive.subjects:
             return cls(index, asked, category=thing)
-        if term.kind == Kind.AUTHOR and _name_of(term) in GENERAL:
-            return cls(index, asked)
-        if term.kind == Kind.TAG and thing is None and _stands_at_a_post(term.title):
-            return cls(index, asked, keyword=term.title)
+        if usual is None:
+            return None
+        if not asked.kind:
+            return cls(usual, asked)
+        # Whatever the name of an author is: else one could ask which accounts there were.
+        if asked.kind == Kind.AUTHOR:
+            return cls(usual, Listed(is_feed=asked.is_feed))
+        if term and term.kind == Kind.TAG and thing is None and _stands_at_a_post(term.title):
+            return cls(usual, asked, keyword=term.title)
         return None
 
     @property
@@ -82,11 +82,6 @@ def _thing(term: ImportedItem) -> Any:
     """The category or byline that a term became."""
     model = Author if term.kind == Kind.AUTHOR else Category
     return model._default_manager.filter(pk=term.object_id).first() if term.object_id else None
-
-
-def _name_of(author: ImportedItem) -> str:
-    """As it stood in an address there."""
-    return author.old_path.removeprefix("/author/").rstrip("/")
 
 
 def _stands_at_a_post(keyword: str) -> bool:

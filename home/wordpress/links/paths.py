@@ -22,5 +22,7 @@ def old_paths() -> Iterator[str]:
     rows = rows.exclude(Q(old_path__contains="?") | Q(old_path__in=["", "/"])).order_by("pk")
     for source, kind, path in rows.values_list("source", "kind", "old_path")[:MOST]:
         whole = f"{folder_of(source)}{path}" if kind in TERMS else path
-        if lead_from(request, whole):
+        lead = lead_from(request, whole)
+        # An author of nothing that everybody may see leads to a page, the news, as any name does.
+        if lead and not (kind == Kind.AUTHOR and lead.page):
             yield whole
