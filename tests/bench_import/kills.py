@@ -1,5 +1,6 @@
 """Kills an import at moments that chance chooses and lets it go on: it must end as if nothing had been."""
 
+import contextlib
 import os
 import random
 import selectors
@@ -30,7 +31,8 @@ def killed_after(around: dict[str, str], step: str, seconds: float, *arguments: 
             if end is None and step.encode() in said:
                 end = time.monotonic() + seconds
     is_early = process.poll() is None
-    os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it ended in between
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     process.stdout.close()
     return is_early and process.returncode == -signal.SIGKILL
