@@ -9,9 +9,11 @@ from blog.models import Author
 from home.wordpress.models import Kind, Outcome
 from home.wordpress.moving import Moving, place
 from home.wordpress.notes import Note
-from home.wordpress.people import GENERAL
 from home.wordpress.shapes import OldAuthor
 from home.wordpress.words import cut, line
+
+# Names of accounts that are nobody's.
+GENERAL = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress", "siteadmin"})
 
 
 def move_in(authors: Mapping[str, OldAuthor], moving: Moving) -> None:

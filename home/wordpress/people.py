@@ -2,8 +2,6 @@
 
 import re
 
-# Names of accounts that are nobody's.
-GENERAL = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress", "siteadmin"})
 # In broken text nothing may close: then it goes up to the next thing that is known, or to the end.
 COMMENTS = re.compile(r"<wp:comment\b(?!-).*?(?:</wp:comment\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 FIELDS = re.compile(

@@ -35,11 +35,12 @@ class List:
         index = usual
         if thing and (index is None or thing.locale_id != index.locale_id):
             index = _indexes().filter(locale_id=thing.locale_id).first()
-        archive = Archive(index, version=version_of(request)) if index and thing else None
-        if index and archive and isinstance(thing, Author) and thing in archive.authors:
-            return cls(index, asked, author=thing)
-        if index and archive and isinstance(thing, Category) and thing in archive.subjects:
-            return cls(index, asked, category=thing)
+        if thing and index:
+            archive = Archive(index, version=version_of(request))
+            if isinstance(thing, Author) and thing in archive.authors:
+                return cls(index, asked, author=thing)
+            if isinstance(thing, Category) and thing in archive.subjects:
+                return cls(index, asked, category=thing)
         if usual is None:
             return None
         if not asked.kind:
