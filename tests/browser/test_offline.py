@@ -18,7 +18,8 @@ KEPT = """
 """
 MINUTE = 60_000  # ms
 STEP = 100  # ms
-# As if the last check had been long ago.
+# As if the last check had been long ago. The list is replaced before: a worker that still keeps the page
+# that was read may check at once.
 CHECK_SOON = """
     caches.open("kept-pages").then((cache) => cache.put("/offline/choice",
         new Response(JSON.stringify({ language: "en", address: "/offline/" }))))
@@ -96,8 +97,8 @@ def test_only_articles_are_kept(reader, site):
 
 def test_what_the_site_takes_back_leaves_the_phone_at_the_next_connection(phone, reader, site):
     read(reader, f"{site}{POST}")
-    reader.evaluate(CHECK_SOON)
     phone.route("**/offline/pages.json", lambda route: route.fulfill(json={"public": [], "important": []}))
+    reader.evaluate(CHECK_SOON)
     reader.goto(f"{site}/news/")
     wait_until(reader, POST, is_kept=False)
 
@@ -108,8 +109,8 @@ def test_copies_from_before_a_picture_was_withdrawn_leave_the_phone(phone, reade
         route.fulfill(json=told | {"silenced": dict.fromkeys(told["public"], 2**50)})
 
     read(reader, f"{site}{POST}")
-    reader.evaluate(CHECK_SOON)
     phone.route("**/offline/pages.json", silence)
+    reader.evaluate(CHECK_SOON)
     reader.goto(f"{site}/news/")
     wait_until(reader, POST, is_kept=False)
 
@@ -118,8 +119,8 @@ def test_important_pages_are_fetched_before_they_are_read(phone, reader, site):
     important = {"id": 1, "url": OTHER, "language": "en", "changed": 0}
     foreign = {"id": 2, "url": "/ur/about/", "language": "ur", "changed": 0}
     list_of_pages = {"public": [1, 2], "important": [important, foreign]}
-    reader.evaluate(CHECK_SOON)
     phone.route("**/offline/pages.json", lambda route: route.fulfill(json=list_of_pages))
+    reader.evaluate(CHECK_SOON)
     reader.goto(f"{site}/news/")
     wait_until(reader, OTHER, is_kept=True)
     assert "/ur/about/" not in kept(reader)
