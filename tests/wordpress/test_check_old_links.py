@@ -210,3 +210,12 @@ def test_a_list_without_an_address_proves_nothing(tmp_path, by_hand):
     (tmp_path / "empty").write_text("\n")
     with pytest.raises(CommandError, match="No address was found"):
         checked(tmp_path / "empty")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 100])
+def test_a_site_that_is_down_has_not_lost_its_addresses(tmp_path, number):
+    (tmp_path / "list.txt").write_text("".join(f"/{n}/\n" for n in range(number)))
+    with pytest.raises(CommandError, match=r"127\.0\.0\.1:9 answers nothing .* Start the site"):
+        checked(tmp_path / "list.txt", base_url="http://127.0.0.1:9", json=tmp_path / "found.json")
+    assert not (tmp_path / "found.json").exists()

@@ -21,6 +21,8 @@ from home.wordpress.links.rows import sources
 from home.wordpress.report import checked
 
 MOST_SHOWN = 200
+# So many in a row without an answer: the site is down, and the addresses are not to blame.
+MOST_SILENT = 40
 
 
 class Command(BaseCommand):
@@ -46,7 +48,11 @@ class Command(BaseCommand):
         addresses = self._addresses(options["source"], {base.hostname or ""})
         bar = tqdm(unit="", disable=not options["verbosity"] or not self.stdout.isatty())
         try:
+            silent = 0
             for answer in Asking(options["base_url"]).all(addresses):
+                silent = 0 if answer.status else silent + 1
+                if silent == MOST_SILENT:
+                    break
                 if summary.take(answer) and len(summary.result["failed"]) <= MOST_SHOWN:
                     self.stdout.write(f"{answer.status or '---'}  {answer.address}  {answer.why}")
                 bar.update()
@@ -57,6 +63,11 @@ class Command(BaseCommand):
             raise CommandError("Stopped before the end.", returncode=130) from None
         finally:
             bar.close()
+        if silent == MOST_SILENT or 0 < silent == summary.result["checked"]:
+            raise CommandError(
+                f"{options['base_url']} answers nothing ({answer.why}), so nothing is recorded."
+                " Start the site, then start this command again."
+            )
         self._keep(summary.result, options["json"])
         self._tell(summary)
         if summary.result["failed"] or not summary.result["checked"]:
