@@ -136,12 +136,11 @@ class _Cutter:
             self._drop(match.start())
             self.is_item, self.is_skipping, self.at = True, False, len(opening)
         elif opening.startswith("</item") and self.is_item:
-            if self.is_skipping:
-                self.is_skipping = False
-            else:
-                yield Piece("item", self.text[: match.end()], self.line)
-            self._drop(match.end())
-            self.is_item = False
+            piece = None if self.is_skipping else Piece("item", self.text[: match.end()], self.line)
+            self.is_item, self.is_skipping = False, False
+            self._drop(match.end())  # before it is read: a long one is not held twice
+            if piece:
+                yield piece
         elif opening.startswith("</channel"):
             self.has_ended = True
 

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from home.wordpress.addresses import file_of, path_of, slug_of, source_of
 from home.wordpress.bodies.embedded import pictures_in
 from home.wordpress.models import ImportedItem, Kind
-from home.wordpress.moving import MOST_MENU_ENTRIES, CannotMoveInError, Listing, parcels
+from home.wordpress.moving import MOST_MENU_ENTRIES, CannotMoveInError, Listing
+from home.wordpress.parcels import parcels
 from home.wordpress.reading import Found, read
 from home.wordpress.shapes import OldAuthor, OldItem, OldSite, OldTerm
 from home.wordpress.words import cut, line

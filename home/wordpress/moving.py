@@ -2,11 +2,10 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -21,7 +20,6 @@ from home.wordpress.shapes import OldItem, OldSite
 
 # What comes from pages that show them; more would be a hostile file.
 MOST_MENU_ENTRIES = 2_000
-Thing = TypeVar("Thing")
 
 
 class CannotMoveInError(Exception):
@@ -128,13 +126,6 @@ class Moving:
         """What is known of a thing, else a row that is not saved yet."""
         known = ImportedItem.objects.filter(source=self.source, kind=kind, key=str(key)).first()
         return known or ImportedItem(source=self.source, kind=kind, key=str(key)[:200], title=title[:255])
-
-
-def parcels(things: Iterable[Thing], size: int) -> Iterator[tuple[Thing, ...]]:
-    """So many at a time."""
-    remaining = iter(things)
-    while some := tuple(islice(remaining, size)):
-        yield some
 
 
 def place(item: ImportedItem, thing: Model) -> None:

@@ -10,6 +10,8 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)([A-Za-z][A-Za-z0-9]*;)?")
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 # A category without attributes is a category all the same.
+# Letters that are parsed at once: of a long text no second copy is made.
+SLICE = 65_536
 WITH_PARTS = frozenset({"category"})
 
 
@@ -72,5 +74,7 @@ def _parse(text: str) -> Node:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = words.append
-    parser.Parse(text.encode(), True)
+    for begun in range(0, len(text), SLICE):
+        parser.Parse(text[begun : begun + SLICE].encode())
+    parser.Parse(b"", True)
     return root[0]

@@ -1,5 +1,6 @@
 """What a move does, one step after the other."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from home.wordpress import authors, categories, comments, embedded, media, menus
 from home.wordpress.answers import Answers, can_be_resolved
 from home.wordpress.listing import KINDS, list_items
 from home.wordpress.models import ImportedItem, Kind, Outcome, UnplacedPart
-from home.wordpress.moving import Moving, parcels, write
+from home.wordpress.moving import Moving, write
 from home.wordpress.notes import Note
 from home.wordpress.pages import DEEPEST, lifted
+from home.wordpress.parcels import parcels
 from home.wordpress.reading import read
 from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
 from home.wordpress.withdrawing import take_back
@@ -67,7 +69,7 @@ def _articles(
     numbers = None if among is None else {int(key) for _kind, key in among}
     total = moving.listing.total if among is None else len(among)
     done = 0
-    for parcel in parcels(_items(moving, numbers), PARCEL):
+    for parcel in parcels(_items(moving, numbers), PARCEL, lambda item: len(item.content)):
         rows = _rows(parcel, moving)
         if among is None:
             _take_back([found for found in rows if moving.options.is_old(found[0])], answers)
@@ -115,7 +117,7 @@ def _take(
 
 def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[OldItem]:
     """The posts and pages that are asked for; what is none of them, or broken, is noted in passing."""
-    seen: dict[tuple[str, int], str] = {}
+    seen: defaultdict[str, dict[int, int]] = defaultdict(dict)  # of each kind: number, digest
     for path in moving.options.files:
         for found in read(path, numbers):
             match found:
@@ -124,8 +126,8 @@ def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[O
                 case OldItem(kind="attachment"):
                     pass
                 case OldItem() if found.kind in KINDS:
-                    key = (found.kind, found.id)
-                    if seen.setdefault(key, found.digest) != found.digest:
+                    digest = int(found.digest, 16)
+                    if seen[found.kind].setdefault(found.id, digest) != digest:
                         _note(
                             Note.DUPLICATE_NUMBER,
                             f"{path.name}: {found.id} {found.title}\n{found.content}",

@@ -8,6 +8,7 @@ import pytest
 
 from home.wordpress import cutting, reading
 from home.wordpress.cutting import NotAnExportError
+from home.wordpress.parcels import parcels
 from home.wordpress.reading import read
 from home.wordpress.shapes import OldItem, OldSite, OldTerm, Unreadable
 from tests.wordpress.exports import END, HEAD, category, comment, export, filed, item
@@ -225,3 +226,8 @@ def test_of_wanted_items_those_with_other_numbers_are_not_parsed(tmp_path, monke
     # What the second one says may be its number: only parsing tells.
     assert numbers == [2, 3]
     assert sum(parsed) == 2
+
+
+def test_long_posts_are_held_a_few_at_a_time():
+    posts = ["x" * 600_000] * 3 + ["x"] * 5
+    assert [len(some) for some in parcels(posts, 4, len)] == [2, 4, 2]

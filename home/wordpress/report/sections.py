@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import BlogPage
 from cms.media.models import Image
 from home.wordpress.models import ImportedItem, ImportRun, Kind, Outcome, UnplacedPart
-from home.wordpress.moving import parcels
 from home.wordpress.notes import Note
+from home.wordpress.parcels import parcels
 from home.wordpress.report.duplicates import pairs
 from home.wordpress.report.entries import Entry, of_item, of_part, sentence_of
 
