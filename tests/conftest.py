@@ -28,8 +28,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest modules go first: begun last, one process would work on while the others wait."""
+    """The longest modules go first: begun last, one process would work on while the others wait.
+
+    A journey that fails is walked once more and told with an R: on a loaded machine a browser may be late.
+    """
     items.sort(key=lambda item: item.path.name not in LONGEST)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_collection_finish() -> None:
