@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.indexing import index_again
-from cms.little_memory import little_memory
+from cms.little_memory import give_back, little_memory
 from home.wordpress import media, trials
 from home.wordpress.addresses import hosts_of
 from home.wordpress.alone import alone
@@ -51,7 +51,7 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
             home, news = destination(options.locale)
             moving = Moving(run, options, site, run.source, hosts_of(site.address), home, news)
             with little_memory():
-                take_all(moving, known_authors, terms, say)
+                take_all(moving, known_authors, terms, _tidied(say))
                 run.counts = moving.counted()
                 say("Report", 0, 0)
                 run.report = write_report(run, before)
@@ -70,6 +70,16 @@ def move_in(options: Options, say: Say, run: ImportRun | None = None) -> ImportR
         if not run.is_dry:
             forget_told_again(run)
         return run
+
+
+def _tidied(say: Say) -> Say:
+    """What says how far it is, after each picture and each parcel; what they took is given back with it."""
+
+    def said(step: str, done: int, total: int) -> None:
+        give_back()
+        say(step, done, total)
+
+    return said
 
 
 def _claimed(run: ImportRun) -> ImportRun:
