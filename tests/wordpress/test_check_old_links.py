@@ -46,7 +46,7 @@ def host():
 
         def do_GET(self):  # the library's name
             asked.append(self.path)
-            status, location = ANSWERS.get(self.path, (404, ""))
+            status, location = ANSWERS.get(self.path.partition("?")[0], (404, ""))
             self.send_response(status)
             if location:
                 self.send_header("Location", location)
@@ -72,6 +72,13 @@ def test_an_address_is_judged_by_where_it_ends(host, path):
 def test_many_addresses_are_asked_side_by_side(host):
     paths = [f"{path}?n={n}" for path in EXPECTED for n in range(10)]
     assert {answer.address for answer in Asking(host[0]).all(paths)} == set(paths)
+
+
+def test_a_place_to_which_several_addresses_lead_is_asked_once(host):
+    del host[1][:]
+    asking = Asking(host[0])
+    assert [asking.one(f"/once/?n={n}").why for n in range(3)] == ["", "", ""]
+    assert host[1].count("/here/") == 1
 
 
 def test_signs_that_end_a_line_are_asked_as_signs(host):

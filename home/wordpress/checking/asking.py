@@ -12,6 +12,8 @@ AT_ONCE = 4
 SECONDS = 30.0
 TURNS = (301, 302, 303, 307, 308)
 FOR_EVER = (301, 308)
+# Places to which old addresses led: some ten of them lead to one.
+MOST_KNOWN = 50_000
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,15 @@ class Answered:
 
 
 class Asking:
-    """Asks one site; each thread keeps its connection. Never asks another host."""
+    """Asks one site; each thread keeps its connection. Never asks another host.
+
+    Where several addresses lead to one place, that place is asked once.
+    """
 
     def __init__(self, base_url: str) -> None:
         self._base = urlsplit(base_url.rstrip("/"))
         self._own = threading.local()
+        self._known: dict[str, tuple[int, str]] = {}
 
     def all(self, addresses: Iterable[str]) -> Iterator[Answered]:
         """The answers as they come. What was not asked yet is left when the reader stops."""
@@ -64,12 +70,19 @@ class Asking:
             return Answered(address, status, True, f"leads to another host: {location}")
         if status not in FOR_EVER:
             return Answered(address, status, True, f"answers {status}, which is not for good")
-        last, onward = self._ask(_target(there))
+        last, onward = self._ask_once(_target(there))
         if last in TURNS:
             return Answered(address, status, True, f"more than one turn: {location}, then {onward}")
         if last == 200:
             return Answered(address, status, True)
         return Answered(address, last, True, f"leads to {location}: {_words(last)}")
+
+    def _ask_once(self, target: str) -> tuple[int, str]:
+        if (answer := self._known.get(target)) is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            answer = self._known[target] = self._ask(target)
+        return answer
 
     def _ask(self, target: str) -> tuple[int, str]:
         """Status and Location. A connection that was closed meanwhile is opened once more."""
