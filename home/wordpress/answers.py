@@ -105,7 +105,7 @@ class Answers:
         if item is None or item.object_id is None:
             return None
         if item.content_type_id == self._is_picture:
-            return Picture(item.object_id, item.facts["alt"], item.facts["caption"])
+            return Picture(item.object_id, *(item.facts[name] for name in ("alt", "caption", "title")))
         return File(item.object_id, item.facts["title"] or item.title)
 
     def _is_ours(self, address: str, row: ImportedItem) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
+from django.utils.translation import gettext as _
+
 from home.wordpress.letters import encoding_of, is_of_the_east
 
 CHUNK = 256 * 1024
@@ -58,12 +60,15 @@ def _texts(file: IO[bytes], name: str) -> Iterator[str]:
     stream: IO[bytes] = gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[assignment]  # it reads
     start = _read(stream, name)
     if start.startswith(ZIP):
-        raise NotAnExportError("This is a zip. Unpack it, and take the .xml that is in it.")
+        raise NotAnExportError(_("This is a zip. Unpack it, and take the .xml that is in it."))
     encoding = encoding_of(start)
     if encoding == "utf-8" and is_of_the_east(start):
         raise NotAnExportError(
-            "This file says that it is UTF-8, and its letters are of another encoding. If you know which,"
-            ' write it into the first line, such as encoding="Big5" or encoding="GB18030"; else export again.'
+            _(
+                "This file says that it is UTF-8, and its letters are of another encoding. If you know which,"
+                ' write it into the first line, such as encoding="Big5" or encoding="GB18030"; else export'
+                " again."
+            )
         )
     decoder = codecs.getincrementaldecoder(encoding)(errors="wordpress")
     chunk, illegal = start, 0
@@ -73,7 +78,7 @@ def _texts(file: IO[bytes], name: str) -> Iterator[str]:
         yield legal
         illegal += len(text) - len(legal)
         if illegal > MOST_ILLEGAL:
-            raise NotAnExportError("This file is no export of WordPress: it holds more than words.")
+            raise NotAnExportError(_("This file is no export of WordPress: it holds more than words."))
         chunk = _read(stream, name)
     yield ILLEGAL.sub("", decoder.decode(b"", final=True))
 
@@ -151,7 +156,7 @@ class _Cutter:
     def _bound(self) -> Iterator[Piece]:
         """Holds no more than the most, whatever comes."""
         if self.is_head and len(self.text) > MOST_OF_THE_HEAD:
-            raise NotAnExportError("This file is no export of WordPress: no <item> was found in it.")
+            raise NotAnExportError(_("This file is no export of WordPress: no <item> was found in it."))
         if self.is_item and not self.is_skipping and len(self.text) > MOST_OF_AN_ITEM:
             self.is_skipping = True
             yield self._broken("too_large", len(self.text))

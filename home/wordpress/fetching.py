@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 
 from cms.webhooks.destinations import PORTS, Destination, UnreachableError, addresses_of
 from cms.webhooks.posting import connected
@@ -51,8 +52,8 @@ def fetch(url: str, silent: Counter[str] | None = None, wait: Callable[[float], 
     silent = Counter() if silent is None else silent
     host = _destination(url).host
     if silent[host] >= MOST_SILENCES:
-        raise NotFetchedError("nobody answers there any more")
-    problem, pause = "", PAUSE
+        raise NotFetchedError(_("nobody answers there any more"))
+    problem, is_silent, pause = "", True, PAUSE
     for attempt in range(ATTEMPTS):
         if attempt:
             wait(pause)
@@ -60,21 +61,22 @@ def fetch(url: str, silent: Counter[str] | None = None, wait: Callable[[float], 
         try:
             answer = _followed(url)
         except UnreachableError as error:
+            is_silent = True
             problem = str(error.problem.label)
             if error.problem == Problem.PRIVATE:
                 raise NotFetchedError(problem) from None
             continue
         except (OSError, http.client.HTTPException) as error:
-            problem = type(error).__name__
+            problem, is_silent = type(error).__name__, True
             continue
-        silent[host] = 0
+        silent[host], is_silent = 0, False
         if answer.status == 200:
             return _file(answer.content)
-        problem = f"the server answered {answer.status}"
+        problem = _("the server answered %(status)s") % {"status": answer.status}
         if answer.status not in PASSING:
             raise NotFetchedError(problem)
         pause = max(pause, answer.pause)
-    if not problem.startswith("the server"):
+    if is_silent:
         silent[host] += 1
     raise NotFetchedError(problem)
 
@@ -82,9 +84,9 @@ def fetch(url: str, silent: Counter[str] | None = None, wait: Callable[[float], 
 def _file(content: bytes) -> bytes:
     """Some servers answer 200 and a page that says that there is nothing. Raises NotFetchedError."""
     if not content:
-        raise NotFetchedError("it is empty")
+        raise NotFetchedError(_("it is empty"))
     if PAGE.match(content[:1024]):
-        raise NotFetchedError("it is a page of the web and no file")
+        raise NotFetchedError(_("it is a page of the web and no file"))
     return content
 
 
@@ -94,7 +96,7 @@ def _followed(url: str) -> Answer:
         if answer.status not in TURNS or not answer.location:
             return answer
         url = urljoin(url, answer.location)
-    raise NotFetchedError("it leads in a circle")
+    raise NotFetchedError(_("it leads in a circle"))
 
 
 def _destination(url: str) -> Destination:
@@ -102,9 +104,9 @@ def _destination(url: str) -> Destination:
         parts = urlsplit(url.strip())
         port, host = parts.port, (parts.hostname or "").encode("idna").decode()
     except ValueError:
-        raise NotFetchedError("this is no address") from None
+        raise NotFetchedError(_("this is no address")) from None
     if parts.scheme not in PORTS or not host or "@" in parts.netloc:
-        raise NotFetchedError("this is no address of the web")
+        raise NotFetchedError(_("this is no address of the web"))
     target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     return Destination(parts.scheme == "https", host, port or PORTS[parts.scheme], target)
 
@@ -130,14 +132,14 @@ def _content(response: http.client.HTTPResponse, until: float) -> bytes:
     """All of an answer, unpacked. Raises NotFetchedError, OSError and HTTPException for a part of one."""
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise NotFetchedError("it is packed in a way that is not known here")
+        raise NotFetchedError(_("it is packed in a way that is not known here"))
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in packing else None
     content = bytearray()
     try:
         while chunk := response.read(CHUNK):
             content += unpack.decompress(chunk, MOST_BYTES + 1 - len(content)) if unpack else chunk
             if len(content) > MOST_BYTES:
-                raise NotFetchedError("it is too large")
+                raise NotFetchedError(_("it is too large"))
     except zlib.error:
         raise http.client.IncompleteRead(b"") from None
     # Without a length, the end of an answer that was cut off looks like any other.

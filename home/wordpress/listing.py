@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from home.wordpress.addresses import file_of, path_of, slug_of, source_of
 from home.wordpress.bodies.embedded import pictures_in
@@ -44,7 +45,7 @@ def heads(paths: tuple[Path, ...]) -> tuple[str, OldSite, dict[str, OldAuthor], 
                 case OldTerm():
                     terms.append(found)
     if len(sites) > 1:
-        raise CannotMoveInError("These exports are of different sites. Move them in one after the other.")
+        raise CannotMoveInError(_("These exports are of different sites. Move them in one after the other."))
     [(source, site)] = sites.items()
     return source, site, authors, terms
 

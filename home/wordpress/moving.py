@@ -83,8 +83,8 @@ class Moving:
     # Slugs below the news, and where the last post stands in the tree.
     slugs: set[str] | None = None
     last_path: str = ""
-    # Posts of a parcel that have comments, and whether they are new.
-    talks: list[tuple[BlogPage, OldItem, bool]] = field(default_factory=list)
+    # Posts of a parcel that have comments.
+    talks: list[tuple[BlogPage, OldItem]] = field(default_factory=list)
     added: list[Page] = field(default_factory=list)
     # Of new posts of a parcel: their categories, which are stored at its end.
     filed: dict[int, list[int]] = field(default_factory=dict)
@@ -178,7 +178,8 @@ def destination(code: str) -> tuple[HomePage, BlogIndexPage]:
             root.get_translations(inclusive=True).values_list("locale__language_code", flat=True)
         )
         raise CannotMoveInError(
-            f"There is no home page in “{code}”. Choose one of these with --locale: {there}."
+            _("There is no home page in “%(code)s”. Choose one of these languages: %(there)s.")
+            % {"code": code, "there": there}
         )
     news = BlogIndexPage.objects.child_of(home).select_related("locale").order_by("path").first()
     if news is None:

@@ -41,6 +41,7 @@ class Note(models.TextChoices):
     KEYWORDS_CUT = "keywords-cut", _("It had too many tags to keep them all as keywords")
     ALT_CUT = "alt-cut", _("Its alternative text was too long and was cut")
     PAGE_COMMENT = "page-comment", _("A comment under a page; only posts have comments here")
+    OTHER_COMMENT = "other-comment", _("A comment under something that is no post here")
     PING = "ping", _("A link from another site (pingback or trackback), no words of a person")
     SPAM = "spam", _("It was spam or in the bin")
     ANSWERS_LIFTED = "answers-lifted", _("An answer to an answer; it stands below the first comment")

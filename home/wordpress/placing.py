@@ -89,7 +89,7 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving, s
             row.note(Note.EDITED_HERE)
         if withdraw_doors(page, has_doors(item, answers), row) or seen.is_withdrawn:
             row.note(Note.WITHDRAWN)
-        _with_comments(page, item, moving, is_new=False)
+        _with_comments(page, item, moving)
         return
     row.notes = []
     if seen.is_withdrawn:
@@ -98,14 +98,15 @@ def _place(item: OldItem, row: ImportedItem, answers: Answers, moving: Moving, s
         row.outcome = Outcome.LEFT
         row.note(Note.TRASH if item.state == "trash" else Note.NOT_CONTENT)
         row.written = written(page) if page else ""
-        _remember(row, [(Note.TRASH, item.content[:KEPT])] if item.content else [], moving)
+        parts = [(Note.TRASH.value, item.content[:KEPT])] if item.content else []
+        _remember(row, parts + comments.of_others(item), moving)
         return
     page, converted = _saved(page, item, row, answers, moving)
     place(row, page)
     row.facts["had_doors"] = converted.has_doors
     row.written = written(page, moving.filed.get(page.pk))
     parts = [(part.reason, shortened(part.original)[:KEPT]) for part in converted.unplaced]
-    _remember(row, parts + (comments.of_page(item) if row.kind == Kind.PAGE else []), moving)
+    _remember(row, parts + (comments.of_others(item) if row.kind == Kind.PAGE else []), moving)
 
 
 def _saved(
@@ -131,14 +132,14 @@ def _saved(
         if converted.has_doors:
             unpublish(result)
     restrict(result, item, row)
-    _with_comments(result, item, moving, is_new)
+    _with_comments(result, item, moving)
     return result, converted
 
 
-def _with_comments(page: Article, item: OldItem, moving: Moving, is_new: bool) -> None:
+def _with_comments(page: Article, item: OldItem, moving: Moving) -> None:
     """Those of a post move in at the end of the parcel."""
     if isinstance(page, BlogPage) and item.comments:
-        moving.talks.append((page, item, is_new))
+        moving.talks.append((page, item))
 
 
 def _remember(row: ImportedItem, parts: list[tuple[str, str]], moving: Moving) -> None:
@@ -163,5 +164,14 @@ def leave(item: OldItem, moving: Moving) -> None:
     row.notes = []
     row.note(Note.OTHER_KIND, kind=item.kind)
     row.save()
-    keep_unplaced(row, [(Note.OTHER_KIND, item.content[:KEPT])] if is_public else [], moving.run)
+    parts = [(Note.OTHER_KIND.value, item.content[:KEPT]), *comments.of_others(item)]
+    keep_unplaced(row, parts if is_public else [], moving.run)
     moving.count(row)
+
+
+def keep_comments(upload: OldItem, moving: Moving) -> None:
+    """Keeps what readers said under a picture or a file: once, however often it is read."""
+    parts = comments.of_others(upload)
+    row = moving.item(Kind.ATTACHMENT, upload.id) if parts else None
+    if row and set(row.unplaced.values_list("reason", "original")) != set(parts):
+        keep_unplaced(row, parts, moving.run)

@@ -11,10 +11,11 @@ from xml.parsers.expat import ExpatError
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from home.wordpress.addresses import hosts_of
 from home.wordpress.cutting import NotAnExportError, Piece, pieces
-from home.wordpress.numbers import made_number
+from home.wordpress.numbers import Numbers, numbered
 from home.wordpress.parsing import CDATA, SLICE, Node, parsed
 from home.wordpress.people import without_people
 from home.wordpress.shapes import OldAuthor, OldComment, OldItem, OldSite, OldTerm, Unreadable
@@ -49,12 +50,13 @@ def read(path: Path, wanted: Container[int] | None = None) -> Iterator[Found]:
     Of items, those without one of the wanted numbers are mostly passed over, unparsed.
     Raises NotAnExportError for files of another kind, OSError for what cannot be read.
     """
+    numbers = Numbers()
     for piece in pieces(path):
         if piece.kind == "head":
             yield from _head(piece)
         elif piece.kind == "item":
             if wanted is None or _may_be_wanted(piece.text, wanted):
-                yield from _item(piece)
+                yield from _item(piece, numbers)
         else:
             yield _unreadable(piece, piece.problem or "truncated")
 
@@ -68,20 +70,21 @@ def _may_be_wanted(text: str, wanted: Container[int]) -> bool:
 def _head(piece: Piece) -> Iterator[Found]:
     if "<rss" not in piece.text or "<channel" not in piece.text:
         raise NotAnExportError(
-            "This file is no export of WordPress. Make one there under Tools, Export, All content."
+            _("This file is no export of WordPress. Make one there under Tools, Export, All content.")
         )
     if DECLARES.search(CDATA.sub("", piece.text)):
         raise NotAnExportError(
-            "This file declares a DOCTYPE or entities, which no export of WordPress does. It was not read."
+            _("This file declares a DOCTYPE or entities, which no export of WordPress does. It was not read.")
         )
     if "wordpress.org/export/" not in piece.text:
-        raise NotAnExportError("This is a feed and no export of WordPress. Make one under Tools, Export.")
+        raise NotAnExportError(_("This is a feed and no export of WordPress. Make one under Tools, Export."))
     channel = piece.text[piece.text.index("<channel") :]
     closing = "" if "</channel>" in channel else "</channel>"
     try:
         node = parsed(channel.partition("</rss>")[0] + closing)
     except ExpatError as error:
-        raise NotAnExportError(f"The head of this export cannot be read ({error}).") from None
+        said = _("The head of this export cannot be read (%(error)s).") % {"error": error}
+        raise NotAnExportError(said) from None
     addresses = (node.get(tag, "").strip().rstrip("/") for tag in ADDRESSES)
     yield OldSite(
         address=next((address for address in addresses if hosts_of(address)), ""),
@@ -99,7 +102,7 @@ def _head(piece: Piece) -> Iterator[Found]:
         yield from map(make, node.parts[tag])
 
 
-def _item(piece: Piece) -> Iterator[Found]:
+def _item(piece: Piece, numbers: Numbers) -> Iterator[Found]:
     """The item; of two that a missing end made one, the second is read as well."""
     try:
         node = parsed(piece.text)
@@ -107,9 +110,10 @@ def _item(piece: Piece) -> Iterator[Found]:
         yield _unreadable(piece, f"line {piece.line + error.lineno - 1}: {error}")
         again = piece.text.rfind("<item", 1)
         if again > 0:
-            yield from _item(Piece("item", piece.text[again:], piece.line + piece.text.count("\n", 0, again)))
+            line = piece.line + piece.text.count("\n", 0, again)
+            yield from _item(Piece("item", piece.text[again:], line), numbers)
         return
-    number = node.number("wp:post_id") or made_number(node)
+    number = node.number("wp:post_id") or numbers.made(node)
     if not (number and node.get("wp:post_type")):
         yield _unreadable(piece, "without number or kind")
         return
@@ -145,7 +149,7 @@ def _old_item(node: Node, number: int) -> OldItem:
         attachment_url=node.get("wp:attachment_url", "").strip(),
         terms=tuple(_terms_of(node)),
         meta=meta,
-        comments=tuple(_comment(found) for found in node.parts["wp:comment"]),
+        comments=tuple(numbered(map(_comment, node.parts["wp:comment"]), number)),
     )
     object.__setattr__(item, "digest", _digest(item))
     return item

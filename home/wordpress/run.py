@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.indexing import index_again
@@ -111,7 +112,7 @@ def _alone() -> Iterator[None]:
         try:
             stack.enter_context(alone())
         except BlockingIOError:
-            raise CannotMoveInError("Another import is running. Wait until it has finished.") from None
+            raise CannotMoveInError(_("Another import is running. Wait until it has finished.")) from None
         yield
 
 

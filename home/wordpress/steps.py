@@ -124,7 +124,7 @@ def _items(moving: Moving, numbers: Collection[int] | None = None) -> Iterator[O
                 case Unreadable():
                     _note_broken(found, path, moving)
                 case OldItem(kind="attachment"):
-                    pass
+                    placing.keep_comments(found, moving)
                 case OldItem() if found.kind in KINDS:
                     digest = int(found.digest, 16)
                     if seen[found.kind].setdefault(found.id, digest) != digest:

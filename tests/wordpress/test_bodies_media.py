@@ -219,3 +219,24 @@ def test_links_lead_where_their_pages_are_now(href, tag, found):
     result = converted(f'<p>x <a href="{href}" onclick="y">words</a></p>{headings}')
     assert result.body[0]["value"]["text"] == f"<p>x {tag}words{'</a>' if tag else ''}</p>"
     assert [link.found for link in result.links] == [found]
+
+
+def titled(title, alt="The centre", file="march.png"):
+    return f'<figure><img src="{UPLOADS}/{file}" alt="{alt}" title="{title}"></figure>'
+
+
+@pytest.mark.parametrize("title", ["on the way", "The centre", "A march", "march"])
+def test_a_title_of_a_picture_that_says_nothing_more_is_left_out(title):
+    assert reasons(titled(title)) == []
+
+
+def test_a_title_of_a_picture_that_says_more_is_listed():
+    found = converted(titled("In 2016, before the rain"))
+    assert [(part.reason, "before the rain" in part.original) for part in found.unplaced] == [
+        ("picture-title", True)
+    ]
+
+
+def test_a_title_is_the_alternative_text_of_a_picture_that_has_none():
+    html = '<img src="https://old.example.org/x.jpg" class="wp-image-13" title="We cook" alt="">'
+    assert (value_of(html)["alt"], reasons(html)) == ("We cook", [])

@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
-from home.wordpress.models import ImportRun
-from tests.wordpress.exports import export, item
+from home.wordpress.cutting import NotAnExportError
+from home.wordpress.models import ImportRun, UnplacedPart
+from home.wordpress.reading import read
+from home.wordpress.report.entries import of_part
+from tests.wordpress.exports import HEAD, export, item
 from tests.wordpress.screens import INDEX, POST, act, file, send, texts
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +47,43 @@ def test_a_whole_file_is_told_as_whole(admin):
     words = page_of(admin, ImportRun.objects.get())
     assert "not whole" not in words
     assert "at least" not in words
+
+
+@pytest.fixture
+def translated(monkeypatch):
+    """Every sentence that is translated stands in brackets."""
+    monkeypatch.setattr(translation._trans, "gettext", lambda text: f"[{text}]")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html></html>",
+        b"PK\x03\x04",
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]><rss><channel>",
+        b"<rss><channel></channel></rss>",
+        HEAD.format(encoding="UTF-8").replace("</link>", "</lonk>").encode(),
+        HEAD.format(encoding="UTF-8").encode() + "香港難民工會的第一篇文章".encode("big5") * 9,
+        b"\x00" * 5_000_000,
+    ],
+)
+def test_what_is_refused_is_told_in_a_sentence_that_is_translated(tmp_path, translated, content):
+    (tmp_path / "export.xml").write_bytes(content)
+    with pytest.raises(NotAnExportError, match=r"^\["):
+        list(read(tmp_path / "export.xml"))
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("line 9: mismatched tag: line 3, column 2", "mismatched tag"),
+        ("truncated", "it ends too early"),
+        ("too_large", "it is too large"),
+        ("without number or kind", "nothing tells it from others"),
+    ],
+)
+def test_a_part_that_is_not_whole_is_called_by_its_place(problem, said):
+    note = f"1-a.xml, line 7: {problem}"
+    run = ImportRun.objects.create(options={"folder": "uploads-1"})
+    found = of_part(UnplacedPart(original=f"{note}\n<item>", reason="unreadable"), run)
+    assert found.title.startswith(f"“a.xml”, line 7: {said}")

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.core.management import call_command
 
+from blog.comments.models import Comment
 from blog.models import BlogPage
 from cms.media.models import Image
-from home.wordpress.models import ImportedItem, UnplacedPart
+from home.wordpress import steps
+from home.wordpress.models import ImportedItem, ImportRun, UnplacedPart
 from tests.factories import jpeg
-from tests.wordpress.exports import HEAD, attachment, export, item
+from tests.wordpress.exports import HEAD, attachment, comment, export, item
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://old.example.org"
@@ -92,3 +94,104 @@ def test_an_attachment_without_a_number_comes_once_and_takes_its_place(tmp_path)
 
 def test_the_head_of_the_examples_is_the_one_that_is_changed():
     assert all(part in HEAD for part in GIVEN)
+
+
+def nameless(text):
+    """Neither number nor address: only titles, words and dates."""
+    text = re.sub(r"<link>[^<]*item[^<]*</link>", "", without_numbers(text))
+    return re.sub(r"<wp:post_name>.*?</wp:post_name>", "", text)
+
+
+@pytest.mark.parametrize(
+    "dates", [("2016-01-01 10:00:00", "2017-01-01 10:00:00"), ("2016-01-01",) * 2, ("",) * 2]
+)
+def test_posts_of_one_title_and_nothing_else_are_told_apart(tmp_path, dates):
+    posts = [
+        item(number, "Meeting", f"Words {number}", post_date=date, post_date_gmt=date)
+        for number, date in enumerate(dates)
+    ]
+    for _run in range(2):
+        moved_in(tmp_path, nameless(export(*posts)))
+    bodies = sorted(str(page.body) for page in BlogPage.objects.all())
+    assert [f"Words {number}" in body for number, body in enumerate(bodies)] == [True, True]
+    assert not ImportRun.objects.first().counts
+    assert not UnplacedPart.objects.exists()
+
+
+def test_posts_of_one_title_in_two_files_are_told_apart(tmp_path):
+    none = {"post_date": "", "post_date_gmt": ""}
+    for number in (1, 2):
+        moved_in(tmp_path, nameless(export(item(number, "Meeting", f"Words {number}", **none))))
+    assert BlogPage.objects.count() == 2
+
+
+def test_a_dated_post_without_an_address_is_known_when_its_words_change(tmp_path):
+    for words in ("before", "after"):
+        moved_in(tmp_path, nameless(export(item(1, "Meeting", words))))
+    assert "after" in str(BlogPage.objects.get().body)
+
+
+def without_comment_numbers(text):
+    return re.sub(r"<wp:comment_id>\d+</wp:comment_id>", "", text)
+
+
+def test_comments_without_numbers_come_and_come_once(tmp_path):
+    said = comment(1, "Thank you"), comment(2, "You too", comment_author="Sam"), comment(3, "You too")
+    for _run in range(2):
+        moved_in(tmp_path, without_comment_numbers(export(item(1, "A", "", *said))))
+    assert sorted(Comment.objects.values_list("name", "text")) == [
+        ("A reader", "Thank you"),
+        ("A reader", "You too"),
+        ("Sam", "You too"),
+    ]
+    assert not ImportRun.objects.first().counts
+
+
+def test_whoever_said_the_same_twice_said_it_twice(tmp_path):
+    said = comment(1, "Yes"), comment(2, "Yes")
+    for _run in range(2):
+        moved_in(tmp_path, without_comment_numbers(export(item(1, "A", "", *said))))
+    assert Comment.objects.count() == 2
+
+
+@pytest.mark.parametrize("parcel", [1, 50])
+def test_comments_of_one_number_under_two_posts_both_come_with_their_answers(tmp_path, monkeypatch, parcel):
+    monkeypatch.setattr(steps, "PARCEL", parcel)
+    posts = [
+        item(post, f"Post {post}", "", comment(5, f"Under {post}"), comment(6, f"Answer {post}", 5))
+        for post in (1, 2)
+    ]
+    moved_in(tmp_path, export(*posts))
+    moved_in(tmp_path, export(*reversed(posts)))
+    for post in (1, 2):
+        page = BlogPage.objects.get(title=f"Post {post}")
+        above, answer = page.comments.order_by("pk")
+        assert (above.text, answer.text) == (f"Under {post}", f"Answer {post}")
+        assert answer.parent == above
+
+
+def test_a_comment_that_went_to_another_post_comes_once(tmp_path):
+    said = comment(5, "Thank <b>you</b>")
+    moved_in(tmp_path, export(item(1, "A", "", said), item(2, "B")))
+    moved_in(tmp_path, export(item(1, "A"), item(2, "B", "", said)))
+    assert Comment.objects.count() == 1
+
+
+def test_two_comments_of_one_number_under_one_post_both_come(tmp_path):
+    moved_in(tmp_path, export(item(1, "A", "", comment(5, "One"), comment(5, "Two"), comment(5, "Two"))))
+    assert sorted(Comment.objects.values_list("text", flat=True)) == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        attachment(1, "2016/a.jpg").replace("</item>", comment(5, "Nice") + "</item>"),
+        item(1, "Gone", "", comment(5, "Nice"), status="trash"),
+        item(1, "A", "", comment(5, "Nice"), post_type="event"),
+    ],
+)
+def test_comments_under_what_has_none_here_are_kept_in_the_list(tmp_path, thing):
+    for _run in range(2):
+        moved_in(tmp_path, export(thing))
+    part = UnplacedPart.objects.get(reason="other-comment")
+    assert part.original == "A reader: Nice"

@@ -19,6 +19,7 @@ STEPS = {
     "": _("Beginning"),
     "Reading": _("Reading the export"),
     "Pictures and files": _("Pictures and files"),
+    "Pictures in texts": _("Pictures in texts"),
     "Posts and pages": _("Posts and pages"),
     "Posts and pages again": _("Posts and pages again, for links that lead somewhere now"),
     "Report": _("Writing the report"),

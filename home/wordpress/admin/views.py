@@ -222,7 +222,8 @@ def _look_into(options: dict[str, Any]) -> None:
     found = options_of(ImportRun(options=options))
     try:
         heads(found.files)
-    except OSError as error:
-        raise CannotMoveInError(str(error)) from None
+    except OSError:
+        said = _("The files cannot be read. Ask whoever looks after the server.")
+        raise CannotMoveInError(said) from None
     if found.uploads and not found.uploads.is_dir():
         zipfile.ZipFile(found.uploads).close()

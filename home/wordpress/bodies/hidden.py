@@ -19,7 +19,14 @@ def says_more(node: Node) -> bool:
     if node.name[0] in "[!" or node.name.startswith("wp:") or node.name in TITLED:
         return False
     title = node.get("title")
-    return bool(title) and not set(WORD.findall(title.lower())) <= set(WORD.findall(node.text().lower()))
+    return bool(title) and adds_words(title, node.text())
+
+
+def adds_words(title: str, *said: str) -> bool:
+    """Whether there are words in a title that are said nowhere else."""
+    words = " ".join(said).lower()
+    title = " ".join(title.lower().split())
+    return title not in words and not set(WORD.findall(title)) <= set(WORD.findall(words))
 
 
 def is_hidden(node: Node) -> bool:

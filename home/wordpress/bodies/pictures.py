@@ -9,6 +9,7 @@ from home.wordpress.bodies import shortcodes
 from home.wordpress.bodies.addresses import PICTURES, name_of_file
 from home.wordpress.bodies.embedded import SOURCES, address_of, name_of
 from home.wordpress.bodies.handlers import handles
+from home.wordpress.bodies.hidden import adds_words
 from home.wordpress.bodies.lines import Link
 from home.wordpress.bodies.names import names
 from home.wordpress.bodies.reasons import Reason
@@ -27,7 +28,7 @@ def found_picture(walk: Walk, address: str, *numbers: Any) -> Picture | None:
     """The picture of an address, else that of the number of an attachment."""
     if address and (picture := walk.addresses.picture(address)):
         return picture
-    known = (int(number) for number in numbers if str(number or "").isdecimal() and len(str(number)) < 16)
+    known = (int(one) for one in numbers if str(one or "").isdecimal() and len(str(one)) < 16)
     return next(filter(None, map(walk.context.picture_for, known)), None)
 
 
@@ -49,19 +50,29 @@ def picture_value(walk: Walk, picture: Picture, alt: str = "", caption: str = ""
 
 def source_of(walk: Walk, node: Node) -> str:
     """The whole address of an <img>, also where it is only loaded late; empty where it has none."""
-    for name in SOURCES:
-        written = node.get(name)
-        if written and not written.startswith("data:"):
-            return walk.addresses.absolute(written) or ""
-    return ""
+    written = (node.get(name) for name in SOURCES)
+    found = next((one for one in written if one and not one.startswith("data:")), "")
+    return (walk.addresses.absolute(found) or "") if found else ""
 
 
 def value_of(walk: Walk, node: Node, caption: str = "") -> dict[str, Any] | None:
-    """The picture of an <img> as its block holds it; None where the library has none."""
+    """The picture of an <img> as its block holds it; None where the library has none.
+
+    A title that says more than its other words is listed, or its alternative text, as browsers have it.
+    """
     number = NUMBER.search(node.get("class"))
     numbers = (number.group(1) if number else "", node.get("data-id"))
     picture = found_picture(walk, source_of(walk, node) or name_of(address_of(node)), *numbers)
-    return picture_value(walk, picture, node.get("alt"), caption) if picture else None
+    if picture is None:
+        return None
+    alt, title = node.get("alt"), node.get("title")
+    said = (alt, caption, picture.alt, picture.caption, picture.title, name_of_file(node.get("src")))
+    if title and adds_words(title, *said):
+        if alt.strip() or picture.alt:
+            walk.unplaced(Reason.PICTURE_TITLE, node)
+        else:
+            alt = title
+    return picture_value(walk, picture, alt, caption)
 
 
 @handles("img image")

@@ -27,4 +27,5 @@ class Reason(models.TextChoices):
         _("A list that was numbered in another way; here its numbers begin with 1"),
     )
     TITLE = "title", _("Words that were seen only while a pointer stood there; the words below it were kept")
+    PICTURE_TITLE = "picture-title", _("Words that were seen only while a pointer stood on a picture")
     LONG_ALT = "long-alt", _("An alternative text that was too long; it was cut")

@@ -8,11 +8,12 @@ from typing import Any, Literal, Protocol
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the library; alt and caption as WordPress had them with the attachment."""
+    """A picture of the library; its words as WordPress had them with the attachment."""
 
     id: int
     alt: str = ""
     caption: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from home.wordpress.models import ImportRun, UnplacedPart
 from home.wordpress.notes import Note
 
 # As steps.py notes them; more of them say no more.
-WHERE = re.compile(r"(?P<file>.*), line (?P<line>\d+): ")
+WHERE = re.compile(r"(?P<file>.*), line (?P<line>\d+): (?P<problem>.*)")
 MOST = 5
 
 
@@ -29,6 +29,22 @@ def broken(run: ImportRun) -> list[Broken]:
         if match := WHERE.match(original):
             found.append(Broken(code=reason, file=_name(match["file"], run), line=int(match["line"])))
     return found
+
+
+def place_of(note: str, run: ImportRun) -> str:
+    """Where a part of the export stands that is not whole, and what is wrong with it; empty for others."""
+    match = WHERE.match(note)
+    if match is None:
+        return ""
+    said = {
+        "truncated": _("it ends too early"),
+        "too_large": _("it is too large"),
+        "without number or kind": _("nothing tells it from others"),
+    }
+    where = _("“%(file)s”, line %(line)s") % {"file": _name(match["file"], run), "line": match["line"]}
+    # The parser says "line 9: mismatched tag: line 3, column 2".
+    parser = match["problem"].split(": ")
+    return f"{where}: {said.get(match['problem'], parser[1] if len(parser) > 1 else parser[0])}"
 
 
 def sentences(found: list[Broken]) -> list[str]:

@@ -10,11 +10,14 @@ from django.urls import reverse
 from home.wordpress.bodies.reasons import Reason
 from home.wordpress.models import ImportedItem, ImportRun, Kind, UnplacedPart
 from home.wordpress.notes import Note
+from home.wordpress.report.broken import place_of
 
 SENTENCES = {**dict(Reason.choices), **dict(Note.choices)}
 # What readers of the old site could not see either.
 CLOSED = frozenset({"private", "draft", "pending", "trash", "future"})
-PRIVATE = frozenset({Note.TRASH.value, Note.PAGE_COMMENT.value, Reason.RESTRICTED.value})
+PRIVATE = frozenset(
+    {Note.TRASH.value, Note.PAGE_COMMENT.value, Note.OTHER_COMMENT.value, Reason.RESTRICTED.value}
+)
 EDITORS = {
     "blogpage": "wagtailadmin_pages:edit",
     "standardpage": "wagtailadmin_pages:edit",
@@ -62,7 +65,7 @@ def of_part(part: UnplacedPart, run: ImportRun) -> Entry:
     """An entry of a part that found no place, with its original."""
     item = part.item
     first = part.original.partition("\n")[0].strip()[:200]
-    where = _where(item, run) if item else {"title": first}
+    where = _where(item, run) if item else {"title": place_of(first, part.run or run) or first}
     if item and part.reason == Note.MENU_PART:
         where |= {"title": first or where["title"], "detail": item.title}
     return Entry(
