@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from cms.media.models import Document, Image
 from home.wordpress.addresses import file_of, host_of_file
 from home.wordpress.bodies import File, Picture
+from home.wordpress.bodies.addresses import PICTURES
 from home.wordpress.bodies.embedded import FOLDER
 from home.wordpress.links.meanings import Article, meanings_of
 from home.wordpress.links.rows import folder_of, rows_by_paths, rows_for
@@ -114,9 +115,14 @@ class Answers:
         return not host or host in self.hosts or host == host_of_file(row.facts["url"])
 
     def attachments_of_post(self) -> Sequence[int]:
-        pictures = ImportedItem.objects.of(self.moving.source, Kind.ATTACHMENT).filter(
-            facts__parent=self.number, content_type=self._is_picture
-        )
+        """Those too whose files have not come yet: they may come later."""
+        uploads = ImportedItem.objects.of(self.moving.source, Kind.ATTACHMENT)
+        pictures = [
+            item
+            for item in uploads.filter(facts__parent=self.number)
+            if item.content_type_id == self._is_picture
+            or (item.object_id is None and PICTURES.search(item.old_file or item.facts["url"]))
+        ]
         return [
             int(item.key) for item in sorted(pictures, key=lambda item: (item.facts["order"], int(item.key)))
         ]

@@ -37,7 +37,7 @@ def body_of(item: OldItem, row: ImportedItem, answers: Answers) -> Converted:
     converted = convert(item.content, answers)
     missing = [
         ["file", original]
-        for name in converted.missing_media
+        for name in dict.fromkeys(converted.missing_media)
         for original in ([name] if name.isdecimal() else originals_of(file_of(name)))
     ]
     row.unresolved = [part for part in [*answers.unresolved, *missing] if part[1]]

@@ -230,3 +230,14 @@ def test_another_reason_for_not_taking_a_file_replaces_the_first(tmp_path, uploa
     for reason in ("first", "second"):
         move_in(tmp_path, attachment(5, f"2016/02/{file}"), uploads=uploads, download=True)
         assert row(5, "attachment").notes[0]["reason"] == reason
+
+
+@pytest.mark.django_db
+def test_a_gallery_that_names_no_pictures_gets_them_when_their_files_come(tmp_path, uploads):
+    files = [attachment(number, "2016/02/rally.jpg", "Rally", "1") for number in (5, 6)]
+    parts = item(1, "A", "[gallery]"), attachment(7, "2016/02/song.mp3", "Song", "1"), *files
+    move_in(tmp_path, *parts)
+    assert not BlogPage.objects.get().body
+    move_in(tmp_path, *parts, uploads=uploads)
+    [gallery] = BlogPage.objects.get().body
+    assert len(gallery.value["pictures"]) == 2
