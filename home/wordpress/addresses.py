@@ -10,6 +10,8 @@ PROXY, PROXIED = re.compile(r"i\d\.wp\.com"), re.compile(r"/([^/]+)(/.*)")
 SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{10,})(?=\.\w+$)")
 # No sign that a database refuses.
 CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+# Some exports write the address of the site with a slash behind it, and then those of its pages.
+SLASHES = re.compile("//+")
 LONGEST = 500
 
 
@@ -28,7 +30,8 @@ def hosts_of(address: str) -> frozenset[str]:
 def path_of(address: str) -> str:
     """The path and query of an address as people read them, without a host or a fragment."""
     _host, path, query = _split(address)
-    return (_decoded(path or "/") + (f"?{CONTROL.sub('', query)}" if query else ""))[:LONGEST]
+    asked = f"?{CONTROL.sub('', query)}" if query else ""
+    return (SLASHES.sub("/", _decoded(path or "/")) + asked)[:LONGEST]
 
 
 def file_of(address: str) -> str:

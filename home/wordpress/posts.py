@@ -1,5 +1,7 @@
 """Posts of the old site become posts of the news."""
 
+from itertools import accumulate
+
 from blog.models import BlogPage, Category
 from blog.models.posts import RESERVED_SLUGS
 from home.wordpress.answers import Answers
@@ -10,7 +12,7 @@ from home.wordpress.models import ImportedItem, Kind
 from home.wordpress.moving import Moving
 from home.wordpress.notes import Note
 from home.wordpress.shapes import OldItem
-from home.wordpress.words import cut, line
+from home.wordpress.words import line
 
 LONGEST_KEYWORDS = 400
 
@@ -50,7 +52,11 @@ def _filed(item: OldItem, row: ImportedItem, moving: Moving) -> tuple[list[Categ
             remember_tag(term, moving)
         elif pk := take(term, moving):
             keys.append(pk)
-    keywords = ", ".join(dict.fromkeys(words))
-    if len(keywords) > LONGEST_KEYWORDS:
-        row.note(Note.KEYWORDS_CUT, keywords=keywords)
-    return [moving.category(pk) for pk in dict.fromkeys(keys)], cut(keywords, LONGEST_KEYWORDS)
+    keywords = list(dict.fromkeys(words))
+    whole = ", ".join(keywords)
+    if len(whole) > LONGEST_KEYWORDS:
+        row.note(Note.KEYWORDS_CUT, keywords=whole)
+    # Whole ones: links to a tag look for its name.
+    ends = accumulate(len(word) + len(", ") for word in keywords)
+    kept = [word for word, end in zip(keywords, ends, strict=True) if end - len(", ") <= LONGEST_KEYWORDS]
+    return [moving.category(pk) for pk in dict.fromkeys(keys)], ", ".join(kept)

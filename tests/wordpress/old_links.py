@@ -131,6 +131,8 @@ TABLE = {
     "/both/": "/both/",
     "/posts/both/": "/news/both/",
     "/wp-content/uploads/2016/01/song.mp3": OCTOBER,
+    "/?attachment_id=55": OCTOBER,
+    "/october-roundup-3/song/": OCTOBER,
     "/wp-content/uploads/2016/01/large.jpg": OCTOBER,
     "/wp-content/uploads/2016/01/large-300x200.jpg": OCTOBER,
     "/wp-content/uploads/2016/01/face.jpg": MAY,

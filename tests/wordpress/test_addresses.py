@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.wordpress.addresses import file_of
+from home.wordpress.addresses import file_of, path_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,7 @@ def test_an_upload_is_one_file_under_all_its_addresses(address):
 @pytest.mark.parametrize("address", ["https://old.example.org/2016/02/rally/", "https://i0.wp.com/", "x://["])
 def test_other_addresses_are_no_uploads(address):
     assert file_of(address) == ""
+
+
+def test_a_path_with_a_slash_too_many_is_the_path_without():
+    assert path_of("https://old.example.org//food//rice/?p=1//2") == "/food/rice/?p=1//2"

@@ -285,3 +285,12 @@ def test_a_trial_leaves_nothing_but_its_counts(tmp_path):
     move_in(tmp_path, item(1, "A", "", comment(1, "Hello")), attachment(2, "a.jpg"), dry_run=True)
     assert not BlogPage.objects.exists()
     assert not ImportedItem.objects.exists()
+
+
+def test_of_too_many_tags_the_first_are_kept_whole(tmp_path):
+    tags = [filed(f"tag-{number}", f"Word {number:02}", "post_tag") for number in range(60)]
+    move_in(tmp_path, item(1, "A", "", *tags))
+    kept = post("A").keywords.split(", ")
+    assert kept == [f"Word {number:02}" for number in range(len(kept))]
+    assert 380 < len(post("A").keywords) <= 400
+    assert notes(1) == ["keywords-cut"]
