@@ -12,6 +12,7 @@ from django.utils import timezone
 from home.wordpress import trials
 from home.wordpress.alone import alone
 from home.wordpress.models import ImportRun, RunState, UnplacedPart
+from home.wordpress.report.broken import names_of
 from home.wordpress.watching import FOLDER, folder_of, forget, is_dead
 
 DAYS_OF_UPLOADS, DAYS_OF_TRIALS, DAYS = 7, 7, 90
@@ -39,5 +40,6 @@ def forget_old() -> None:
 
 def forget_told_again(run: ImportRun) -> None:
     """Parts of the files themselves, such as broken ones, are told anew by each run of the same files."""
-    earlier = ImportRun.objects.filter(source=run.source, options__files=run.options["files"])
-    UnplacedPart.objects.filter(item=None, run__in=earlier.exclude(pk=run.pk)).delete()
+    earlier = ImportRun.objects.filter(source=run.source).exclude(pk=run.pk).only("options")
+    same = [one.pk for one in earlier if names_of(one) == names_of(run)]
+    UnplacedPart.objects.filter(item=None, run__in=same).delete()

@@ -70,3 +70,28 @@ def test_entries_of_menus_come_last_under_their_own_names(admin, parts):
     UnplacedPart.objects.create(run=run, item=post, reason="form", original="Form")
     words = texts(admin.get(PARTS))
     assert words.index("<bdi>Part 2</bdi>") < words.index("A post") < words.index("<bdi>Shop /shop/</bdi>")
+
+
+def test_all_of_one_kind_are_marked_together_and_taken_back_together(admin, parts):
+    run = ImportRun.objects.get()
+    other = UnplacedPart.objects.create(run=run, reason="script", original="Other")
+    UnplacedPart.objects.filter(pk=parts[2].pk).update(settled_at=timezone.now())
+    assert "All 2 of this kind" in texts(admin.get(PARTS))
+    response = settle(admin, parts[0], all=1)
+    assert set(UnplacedPart.objects.open()) == {other}
+    assert "Marked as dealt with: <bdi>A form (2)</bdi>" in texts(admin.get(response["Location"]))
+    assert "All 2 of this kind" in texts(admin.get(f"{PARTS}?settled"))
+    settle(admin, parts[1], all=1)
+    assert set(UnplacedPart.objects.open()) == {other, parts[0], parts[1]}
+
+
+def test_what_is_alone_of_its_kind_has_one_button(admin, parts):
+    UnplacedPart.objects.exclude(pk=parts[0].pk).delete()
+    assert "of this kind" not in texts(admin.get(PARTS))
+
+
+def test_a_broken_file_that_was_uploaded_is_told_once_however_often_it_came(admin):
+    for _time in range(2):
+        send(admin, file(POST, "<item><title>Broken</title></wrong></item>"))
+        act(admin, ImportRun.objects.first(), "for_real")
+    assert UnplacedPart.objects.filter(reason="unreadable").count() == 1

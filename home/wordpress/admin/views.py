@@ -31,6 +31,7 @@ from home.wordpress.models import ImportRun, RunState, UnplacedPart
 from home.wordpress.moving import CannotMoveInError
 from home.wordpress.report import HTML, JSON
 from home.wordpress.report.entries import of_part
+from home.wordpress.report.kinds import like, of_one_kind
 from home.wordpress.watching import ask_to_stop, folder_of
 
 INDEX, RUN, PARTS = "wordpress_import", "wordpress_run", "wordpress_parts"
@@ -162,7 +163,11 @@ def parts(request: HttpRequest) -> HttpResponse:
     # Of no trial: those were taken back with their parts.
     pks = [part.pk for part in page]
     following = dict(pairwise(pks))
-    entries = [(part.pk, of_part(part, part.run or ImportRun()), following.get(part.pk, "")) for part in page]
+    kinds = of_one_kind(page.object_list, is_settled)
+    entries = [
+        (part.pk, of_part(part, part.run or ImportRun()), following.get(part.pk, ""), kinds[part.pk])
+        for part in page
+    ]
     context = {
         "page": page,
         "entries": entries,
@@ -174,13 +179,16 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Marks a part as dealt with, or as not."""
+    """Marks a part as dealt with, or as not; with "all" those of its kind too."""
     check(request)
     part = get_object_or_404(UnplacedPart, pk=pk)
-    part.settled_at = None if part.settled_at else timezone.now()
-    part.save(update_fields=["settled_at"])
+    some = like(part) if "all" in request.POST else UnplacedPart.objects.filter(pk=pk)
+    settled_at = None if part.settled_at else timezone.now()
+    number = some.update(settled_at=settled_at)
     asked = {name: _number(request.POST.get(name)) for name in ("p", "before")}
-    answer: dict[str, str | int] = {**({} if part.settled_at else {"settled": ""}), **asked, "told": pk}
+    answer: dict[str, str | int] = {**({} if settled_at else {"settled": ""}), **asked, "told": pk}
+    if "all" in request.POST:
+        answer["all"] = number
     return redirect(f"{reverse(PARTS)}?{urlencode(answer)}#told")
 
 
@@ -189,9 +197,10 @@ def _told(request: HttpRequest, pks: list[int], is_settled: bool) -> dict[str, A
     part = UnplacedPart.objects.filter(pk=_number(request.GET.get("told"))).select_related("item").first()
     if part is None or (part.settled_at is not None) == is_settled:
         return None
-    before = _number(request.GET.get("before"))
+    before, number = (_number(request.GET.get(name)) for name in ("before", "all"))
+    entry = of_part(part, ImportRun())
     return {
-        "title": of_part(part, ImportRun()).title,
+        "title": f"{entry.sentence} ({number})" if number else entry.title,
         "is_settled": not is_settled,
         "before": before if before in pks else None,
     }

@@ -58,6 +58,11 @@ def _sentence(one: Broken) -> str:
     return _("“%(file)s” is damaged: what begins at line %(line)s cannot be read.")
 
 
+def names_of(run: ImportRun) -> list[str]:
+    """The files of a run, by the names that they had before they were uploaded."""
+    return [_name(name, run) for name in run.options.get("files", [])]
+
+
 def _name(name: str, run: ImportRun) -> str:
     """As it was called before it was uploaded."""
     return name.partition("-")[2] or name if run.options.get("folder") else name
