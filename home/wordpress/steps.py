@@ -16,6 +16,7 @@ from home.wordpress.pages import DEEPEST, lifted
 from home.wordpress.parcels import parcels
 from home.wordpress.reading import read
 from home.wordpress.shapes import OldAuthor, OldItem, OldTerm, Unreadable
+from home.wordpress.strangers import refuse_strangers
 from home.wordpress.withdrawing import take_back
 
 PARCEL = 50
@@ -30,6 +31,7 @@ def take_all(
     moving: Moving, known_authors: Mapping[str, OldAuthor], terms: Sequence[OldTerm], say: Say
 ) -> None:
     """All of it, in an order in which most of what is named is there before it is named."""
+    refuse_strangers(moving)
     moving.listing = list_items(moving.options.files, moving.source, lambda done: say("Reading", done, 0))
     moving.lifted = lifted(moving.listing.parents)
     authors.move_in(known_authors, moving)

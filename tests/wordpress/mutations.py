@@ -75,6 +75,13 @@ ODD = (
         "0000-00-00 00:00:00",
         "2016-02-30 25:61:61",
         "99999-01-01 00:00:00",
+        "-0001-11-30 00:00:00",
+        "-001-11-30",
+        "9" * 18,
+        "-7",
+        "0",
+        "<![CDATA[a<![CDATA[b]]>]]>",
+        "]]]]><![CDATA[>",
         "%",
         "%ff%fe",
         "../../etc/passwd",
@@ -94,6 +101,7 @@ ODD = (
 FIELD = re.compile(
     r"<(wp:[a-z_]+|title|link|dc:creator|content:encoded|excerpt:encoded)>(.*?)</\1>", re.DOTALL
 )
+NUMBERS = re.compile(r"<wp:(?:post|comment)_id>(.*?)</")
 ITEM = re.compile(r"<item>.*?</item>\n?", re.DOTALL)
 
 
@@ -132,12 +140,26 @@ def _repeat(text: str, some: random.Random) -> str:
     return text[: found.end()] + found[0] + text[found.end() :]
 
 
+def _number_twice(text: str, some: random.Random) -> str:
+    """A number of a thing, or of a comment, is that of another one, whatever that is."""
+    one, other = some.sample(list(NUMBERS.finditer(text)), 2)
+    return text[: one.start(1)] + other[1] + text[one.end(1) :]
+
+
+def _without_numbers(text: str, some: random.Random) -> str:
+    """As exports made by hand are: things or comments have none, and perhaps no names."""
+    for tag in some.sample(["post_id", "comment_id", "post_name", "post_date"], some.choice((1, 2, 4))):
+        text = re.sub(f"<wp:{tag}>.*?</wp:{tag}>", "", text)
+    return text
+
+
 def _cut(text: str, some: random.Random) -> str:
     return text[: some.randrange(len(text))]
 
 
 MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
     *(_insert, _insert, _remove, _fill, _fill, _fill, _drop, _swap, _swap, _repeat, _cut),
+    *(_number_twice, _without_numbers),
 )
 ENCODINGS = ("utf-8",) * 8 + ("utf-16", "big5", "gbk", "latin-1", "utf-8-sig", "utf-16-le")
 
@@ -146,7 +168,7 @@ def mutated(number: int, text: str = SEED) -> bytes:
     """The export after some misfortunes: the same for the same number."""
     some = random.Random(number)  # noqa: S311  # no secret
     for _time in range(some.choice((1, 1, 2, 3, 6))):
-        if ITEM.search(text):
+        if ITEM.search(text) and len(NUMBERS.findall(text)) > 1:
             text = some.choice(MUTATIONS)(text, some)
     content = text.encode(some.choice(ENCODINGS), errors="replace")
     if some.random() < 0.15:

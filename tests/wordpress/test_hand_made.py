@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from blog.comments.models import Comment
 from blog.models import BlogPage
@@ -195,3 +195,25 @@ def test_comments_under_what_has_none_here_are_kept_in_the_list(tmp_path, thing)
         moved_in(tmp_path, export(thing))
     part = UnplacedPart.objects.get(reason="other-comment")
     assert part.original == "A reader: Nice"
+
+
+def of_shop(number, title, year):
+    return item(
+        number, title, f"Words of {title}", post_name=title.lower(), post_date=f"{year}-01-01 10:00:00"
+    )
+
+
+def test_another_site_of_the_same_title_and_without_an_address_is_refused(tmp_path):
+    change = headed("http:", "<wp:base_blog_url>http:</wp:base_blog_url>", "Shop")
+    moved_in(tmp_path, change(export(of_shop(1, "Rice", 2016), of_shop(2, "Dal", 2016))))
+    with pytest.raises(CommandError, match="Another site"):
+        moved_in(tmp_path, change(export(of_shop(1, "March", 2017), of_shop(2, "Rally", 2017))))
+    assert sorted(page.title for page in BlogPage.objects.all()) == ["Dal", "Rice"]
+
+
+def test_a_newer_export_of_a_site_without_an_address_moves_in(tmp_path):
+    change = headed("http:", "<wp:base_blog_url>http:</wp:base_blog_url>", "Shop")
+    moved_in(tmp_path, change(export(of_shop(1, "Rice", 2016), of_shop(2, "Dal", 2016))))
+    newer = of_shop(1, "March", 2017), of_shop(2, "Dal", 2017), of_shop(3, "New", 2017)
+    moved_in(tmp_path, change(export(*newer)))
+    assert sorted(page.title for page in BlogPage.objects.all()) == ["Dal", "March", "New"]
