@@ -10,11 +10,11 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from home.wordpress.addresses import hosts_of
 from home.wordpress.cutting import NotAnExportError, Piece, pieces
+from home.wordpress.moments import moment
 from home.wordpress.numbers import Numbers, numbered
 from home.wordpress.parsing import CDATA, SLICE, Node, parsed
 from home.wordpress.people import without_people
@@ -126,8 +126,8 @@ def _old_item(node: Node, number: int) -> OldItem:
         for found in node.parts["wp:postmeta"]
         if found.get("wp:meta_key") in META
     }
-    at = _moment(node.get("wp:post_date_gmt", ""), datetime.UTC)
-    local = _moment(node.get("wp:post_date", ""), timezone.get_default_timezone())
+    at = moment(node.get("wp:post_date_gmt", ""), datetime.UTC)
+    local = moment(node.get("wp:post_date", ""), timezone.get_default_timezone())
     item = OldItem(
         id=number,
         kind=node["wp:post_type"].strip(),
@@ -179,24 +179,13 @@ def _comment(node: Node) -> OldComment:
         id=node.number("wp:comment_id"),
         name=html.unescape(node.get("wp:comment_author", "")).strip(),
         text=node.get("wp:comment_content", ""),
-        written_at=_moment(node.get("wp:comment_date_gmt", ""), datetime.UTC)
-        or _moment(node.get("wp:comment_date", ""), timezone.get_default_timezone()),
+        written_at=moment(node.get("wp:comment_date_gmt", ""), datetime.UTC)
+        or moment(node.get("wp:comment_date", ""), timezone.get_default_timezone()),
         state=COMMENT_STATES.get(node.get("wp:comment_approved", "").strip(), "waiting"),
         kind=node.get("wp:comment_type", "").strip() or "comment",
         parent=node.number("wp:comment_parent"),
         user=node.number("wp:comment_user_id"),
     )
-
-
-def _moment(text: str, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """A moment; None for WordPress's dates of zeros and for others that there are not."""
-    try:
-        found = parse_datetime(text.strip())
-    except ValueError:
-        return None
-    if found is None or found.year < 1900:
-        return None
-    return found.replace(tzinfo=zone)
 
 
 def _unreadable(piece: Piece, problem: str) -> Unreadable:
