@@ -1,7 +1,7 @@
 """What goes along when the whole site moves: each app names the kinds of its own things."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -10,12 +10,16 @@ from django.db.models import Model, QuerySet
 
 @dataclass(frozen=True)
 class Kind:
-    """Things of one model; `without` are fields that are made anew or stay behind, in subclasses too."""
+    """Things of one model; `without` are fields that are made anew or stay behind, in subclasses too.
+
+    `narrowed` are fields of which a part goes along: each function gives that part of any value.
+    """
 
     name: str
     model_name: str
     without: tuple[str, ...] = ()
     wanted: Callable[["QuerySet[Any]"], "QuerySet[Any]"] = lambda rows: rows
+    narrowed: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     @property
     def model(self) -> type[Model]:

@@ -1,11 +1,11 @@
 """Makes an archive, looks whether it can be read, and only then gives it its name."""
 
-import errno
 import fcntl
 import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +22,7 @@ from cms.backup import media, postgres, sqlite
 from cms.backup.archives import Summing, writing
 from cms.backup.contents import DATABASES, SECRET_KEY, BackupError, Contents, header
 from cms.backup.reading import opened, read
+from cms.full_disk import is_full_disk
 from cms.sealing import Seal
 
 ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
@@ -53,7 +54,7 @@ def make(out: Path, seal: Seal | None = None) -> tuple[Path, Contents]:
                 unfinished.rename(path)
             finally:
                 unfinished.unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise BackupError(_sentence(error, path)) from None
     return path, contents
 
@@ -151,7 +152,7 @@ def _host() -> str:
     return re.sub(r"[^a-z0-9.-]", "-", (urlsplit(settings.SITE_URL).hostname or "site").lower())
 
 
-def _sentence(error: OSError, path: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+def _sentence(error: OSError | sqlite3.Error, path: Path) -> str:
+    if is_full_disk(error):
         return f"The disk is full: there is no backup at {path}. What was there before is untouched."
-    return f"The backup at {path} could not be written: {error.strerror or error}."
+    return f"The backup at {path} could not be written: {getattr(error, 'strerror', '') or error}."

@@ -18,12 +18,14 @@ from cms.backup import media
 from cms.backup.contents import DATABASES, SECRET_KEY, BackupError, Contents, check, is_behind
 from cms.backup.making import ENGINES, PRIVATE, workroom
 from cms.backup.reading import opened, read
+from cms.full_disk import is_full_disk
 from cms.models import ContentVersion
 from cms.versions import ROW
 
 # Sent after a site was put back.
 site_restored = Signal()
 RESERVE = 64 << 20
+NO_ROOM = "There is not enough room on the disk to unpack the archive; nothing was changed."
 
 
 def is_empty_place() -> bool:
@@ -49,6 +51,8 @@ def restore(path: Path, passphrase: str = "", identity: str = "") -> Contents:
             with opened(path, passphrase, identity) as stream:
                 contents = read(stream, check, unpacking.place)
         except OSError as error:
+            if is_full_disk(error):
+                raise BackupError(NO_ROOM) from None
             raise BackupError(
                 f"The archive could not be unpacked ({error.strerror}); nothing was changed."
             ) from None
@@ -77,6 +81,8 @@ def _exchange(uploads: media.Exchange, database: Path, contents: Contents) -> No
         ENGINES[connection.vendor].restore(database, contents.header)
     except BaseException as error:
         uploads.undo()
+        if is_full_disk(error):
+            raise BackupError("The disk is full. All is as it was; make room, and try again.") from None
         if isinstance(error, OSError):
             raise BackupError(f"The uploads could not be put back ({error.strerror}).") from None
         raise
@@ -92,9 +98,7 @@ class _Unpacking:
     def place(self, name: str, size: int) -> IO[bytes]:
         status = os.statvfs(self.room)
         if size + RESERVE > status.f_bavail * status.f_frsize:
-            raise BackupError(
-                "There is not enough room on the disk to unpack the archive; nothing was changed."
-            )
+            raise BackupError(NO_ROOM)
         target = self.room / name
         target.parent.mkdir(parents=True, exist_ok=True)
         is_upload = target.is_relative_to(self.room / "media")

@@ -1,7 +1,7 @@
 """Takes everything out: each thing as JSON, each page as Markdown too, and the uploads as they are stored."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -17,26 +17,32 @@ from home.moving.markdown import markdown_of, path_of
 from home.moving.things import draft_out, fields_of, out
 
 CHUNK = 200
+Say = Callable[[str, int, int], None]
 
 
-def export(file: IO[bytes]) -> Counter[str]:
+def export(file: IO[bytes], say: Say = lambda step, done, total: None) -> Counter[str]:
     """Writes the archive; returns how many things of each kind. Raises MovingError for a lost upload.
 
-    All of it is read in one transaction, so that it fits together.
+    All of it is read in one transaction, so that it fits together. `say` hears a step, how much of it is
+    done, and of how much.
     """
     done = Counter[str]()
     with Writer(file) as writer, _one_moment():
         keys = keys_of_database()
+        total = sum(kind.rows().count() for kind in kinds.values())
         for kind in sorted(kinds.values(), key=lambda kind: kind.name):
             for thing in rows_of(kind):
                 key = keys.key(kind.model, thing.pk)
                 writer.json(f"content/{kind.name}/{key}.json", plain(kind, thing, keys))
                 done[kind.name] += 1
-        for page in rows_of(kinds["pages"]):
+                say("Things", done.total(), total)
+        for number, page in enumerate(rows_of(kinds["pages"]), 1):
             writer.text(path_of(page), markdown_of(page))
-        for name in ("documents", "pictures"):
-            for upload in rows_of(kinds[name]):
-                _store(writer, upload)
+            say("Pages as Markdown", number, done["pages"])
+        uploads = (upload for name in ("documents", "pictures") for upload in rows_of(kinds[name]))
+        for number, upload in enumerate(uploads, 1):
+            _store(writer, upload)
+            say("Uploads", number, done["documents"] + done["pictures"])
         languages = Locale.objects.order_by("pk").values_list("language_code", flat=True)
         writer.finish({"counts": dict(done), "languages": sorted(languages)})
     return done
@@ -72,7 +78,10 @@ def plain(kind: Kind, thing: Any, keys: Keys) -> dict[str, Any]:
         "key": key,
         "number": thing.pk,
         "type": model._meta.label,
-        "fields": {field.name: out(field, thing, keys, str(key)) for field in fields_of(kind, model)},
+        "fields": {
+            field.name: kind.narrowed.get(field.name, _whole)(out(field, thing, keys, str(key)))
+            for field in fields_of(kind, model)
+        },
     }
     if isinstance(thing, Page | Collection):
         said["parent"], said["position"] = place_of(kind, thing, keys)
@@ -81,6 +90,10 @@ def plain(kind: Kind, thing: Any, keys: Keys) -> dict[str, Any]:
     if isinstance(thing, Page):
         said["drafts"] = [_draft(kind, thing, revision, keys) for revision in drafts_of(thing)]
     return said
+
+
+def _whole(value: Any) -> Any:
+    return value
 
 
 def place_of(kind: Kind, thing: Any, keys: Keys) -> tuple[str | None, int]:

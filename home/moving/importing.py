@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count as counter
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,14 @@ UNFIT = (
     *(ObjectDoesNotExist, ValidationError),
 )
 Say = Callable[[str], None]
+Count = Callable[[str, int, int], None]
 
 
-def load(archive: Reader, say: Say) -> Counter[str]:
-    """Writes all things; returns how many of each kind. Raises MovingError, and nothing was written."""
+def load(archive: Reader, say: Say, count: Count = lambda step, done, total: None) -> Counter[str]:
+    """Writes all things; returns how many of each kind. Raises MovingError, and nothing was written.
+
+    `say` hears what was cleaned; `count` a step, how much of it is done, and of how much.
+    """
     refuse_what_is_not_empty()
     _refuse_without_room(archive)
     stored: list[str] = []
@@ -62,7 +67,9 @@ def load(archive: Reader, say: Say) -> Counter[str]:
             keys = Keys()
             add_what_is_always_there(keys)
             places = places_of(archive, keys)
-            for kind, name, thing in _things(archive):
+            total = len(archive.names("content"))
+            for number, (kind, name, thing) in enumerate(_things(archive), 1):
+                count("Checking", number, total)
                 with _named(name):
                     turn = inward(keys)
                     values_of(kind, checked(kind, thing, archive.members), turn)
@@ -71,16 +78,17 @@ def load(archive: Reader, say: Say) -> Counter[str]:
                     say(f"{name} held what no editor could have written in {turn.cleaned[0]}: it was cleaned")
             say("Everything in the archive fits together; now it is written")
             done = Counter[str]()
-            cleaned = store_uploads(archive, stored, say)
+            cleaned = store_uploads(archive, stored, say, count)
             for kind, name, thing in _things(archive):
                 with _named(name):
                     write(kind, thing, inward(keys), places)
                 done[kind.name] += 1
+                count("Writing", done.total(), total)
             if Site.objects.filter(is_default_site=True).count() != 1:
                 raise MovingError("The archive does not say which site is the default one.")
             _count_on_from_here()
             with raised_once(), disable_reference_index_auto_update():
-                _make_what_is_made(archive, keys, cleaned)
+                _make_what_is_made(archive, keys, cleaned, lambda saved: count("Preparing", saved, total))
     except BaseException:
         for name in stored:
             default_storage.delete(name)
@@ -154,13 +162,14 @@ def _count_on_from_here() -> None:
             cursor.execute(statement)
 
 
-def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
+def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str], count: Callable[[int], None]) -> None:
     """References, excerpts, index, sizes of pictures, texts of documents: by what makes them always."""
     # Before pages are known to show them: otherwise each upload has its pages made and indexed once more.
     settle(Image.objects.all())
     settle(Document.objects.all())
+    saved = counter(1)
     for kind in kinds.values():
-        refer(_saved(kind, cleaned))
+        refer(_saved(kind, cleaned, lambda: count(next(saved))))
     for name in archive.names("content/pages"):
         with _named(name):
             write_drafts(kinds["pages"], archive.json(name), inward(keys))
@@ -169,7 +178,7 @@ def _make_what_is_made(archive: Reader, keys: Keys, cleaned: set[str]) -> None:
     raise_version()
 
 
-def _saved(kind: Kind, cleaned: set[str]) -> Iterator[Model]:
+def _saved(kind: Kind, cleaned: set[str], tell: Callable[[], None]) -> Iterator[Model]:
     """The things of a kind, each after a save."""
     for thing in rows_of(kind):
         if isinstance(thing, Image | Document) and thing.file.name in cleaned:
@@ -177,4 +186,5 @@ def _saved(kind: Kind, cleaned: set[str]) -> Iterator[Model]:
         if not isinstance(thing, Collection):
             with _named(f"content/{kind.name}, number {thing.pk},"):
                 save_as_written(thing)
+        tell()
         yield thing

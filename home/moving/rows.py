@@ -62,7 +62,10 @@ def values_of(kind: Kind, thing: dict[str, Any], turn: Turn) -> tuple[dict[str, 
     columns: dict[str, Any] = {}
     between: dict[str, list[Any]] = {}
     for field in fields_of(kind, model_of(kind, thing)):
-        value = back(field, thing["fields"][field.name], turn)
+        said = thing["fields"][field.name]
+        if field.name in kind.narrowed and kind.narrowed[field.name](said) != said:
+            raise MovingError(f"holds in “{field.name}” what is no such value.")
+        value = back(field, said, turn)
         if isinstance(field, ManyToManyField):
             between[field.name] = value
         else:

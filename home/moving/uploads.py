@@ -12,10 +12,17 @@ from home.moving.archive import Reader
 from home.moving.keys import MovingError
 
 
-def store_uploads(archive: Reader, stored: list[str], say: Callable[[str], None]) -> set[str]:
+def store_uploads(
+    archive: Reader,
+    stored: list[str],
+    say: Callable[[str], None],
+    count: Callable[[str, int, int], None],
+) -> set[str]:
     """Each goes through the cleaning of every upload; returns the names of those it changed."""
     cleaned = set()
-    for member in archive.names("media"):
+    members = archive.names("media")
+    for number, member in enumerate(members, 1):
+        count("Uploads", number, len(members))
         name = member.removeprefix("media/")
         clean = clean_document if name.startswith("documents/") else clean_picture
         with archive.file(member) as file:
@@ -51,4 +58,6 @@ def _store(name: str, content: ContentFile, stored: list[str]) -> None:
             raise MovingError(f"There is another file {name} already where uploads are stored.")
         default_storage.delete(name)
         content.seek(0)
-    stored.append(default_storage.save(name, content))
+    stored.append(name)  # before it is there: a full disk takes the half of it
+    if (other := default_storage.save(name, content)) != name:
+        stored.append(other)

@@ -68,7 +68,7 @@ def fail_at(monkeypatch):
 @pytest.mark.parametrize("number", range(1, 9))
 def test_uploads_come_back_wherever_the_disk_is_full(number, site, archive, full, fail_at):
     done = fail_at(number, OSError(errno.ENOSPC, "No space left on device"))
-    with pytest.raises(CommandError, match="No space left"):
+    with pytest.raises(CommandError, match="The disk is full"):
         put_back(archive)
     assert files(full / "media") == OLD
     assert len(done) >= number
@@ -95,7 +95,7 @@ def test_uploads_come_back_to_a_disk_of_their_own(number, site, archive, full, o
 
     done, copied = [], shutil.copytree
     monkeypatch.setattr(media.shutil, "copytree", copytree)
-    with pytest.raises(CommandError, match="No space left"):
+    with pytest.raises(CommandError, match="The disk is full"):
         put_back(archive)
     assert files(full / "media") == OLD
 

@@ -5,7 +5,9 @@ from django.contrib.contenttypes.models import ContentType
 
 from cms.moving import kinds
 from home.moving.exporting import plain
-from home.moving.keys import keys_of_database
+from home.moving.keys import MovingError, keys_of_database
+from home.moving.rows import values_of
+from home.moving.things import inward
 from home.wordpress.models import ImportedItem
 from tests.factories import BlogPageFactory
 from tests.moving.conftest import members, rolled_back, run
@@ -31,6 +33,17 @@ def moved(shared, media, tmp_path_factory):
             facts={"parent": 1},
         )
         ImportedItem.objects.create(**known, key="13", old_path="/?p=13", title="In the bin", outcome="left")
+        ImportedItem.objects.create(
+            **known,
+            key="14",
+            content_type=kind,
+            object_id=BlogPageFactory(slug="soup").pk,
+            unresolved=[["file", "2016/soup.jpg"], ["page", "99"]],
+        )
+        file = {"source": SOURCE, "kind": "attachment", "outcome": "missing"}
+        ImportedItem.objects.create(
+            **file, key="15", old_file="2016/plan.pdf", facts={"parent": 12, "url": "secret"}
+        )
         ImportedItem.objects.create(source=SOURCE, kind="tag", key="9", slug="rice", title="Rice")
         run("export_site", first)
     with media("target"):
@@ -41,7 +54,14 @@ def moved(shared, media, tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("/old-rice/", "/news/rice/"), ("/?p=12", "/news/rice/"), ("/tag/rice/", "/search/?q=Rice")],
+    [
+        ("/old-rice/", "/news/rice/"),
+        ("/?p=12", "/news/rice/"),
+        ("/tag/rice/", "/search/?q=Rice"),
+        # Files that never came: the page that names one, and the one to which one belonged.
+        ("/wp-content/uploads/2016/soup.jpg", "/news/soup/"),
+        ("/wp-content/uploads/2016/plan.pdf", "/news/rice/"),
+    ],
 )
 def test_an_old_address_leads_on_after_a_move(moved, client, old, new):
     answer = client.get(old)
@@ -53,7 +73,22 @@ def test_a_second_export_has_the_same_memory(moved):
 
 
 def test_what_was_left_behind_there_stays_out_of_the_archive(moved):
-    assert b"In the bin" not in b"".join(members(moved[0]).values())
+    taken = b"".join(members(moved[0]).values())
+    assert b"In the bin" not in taken
+    assert b"secret" not in taken
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("unresolved", [["file"]]), ("unresolved", "file"), ("facts", {"parent": "1"}), ("facts", {"url": "x"})],
+)
+def test_a_memory_that_no_import_would_have_is_refused(moved, name, value):
+    kind, keys = kinds["old_addresses"], keys_of_database()
+    said = plain(kind, ImportedItem.objects.get(key="12"), keys)
+    values_of(kind, said, inward(keys))
+    said["fields"][name] = value
+    with pytest.raises(MovingError, match=f"“{name}” what is no such value"):
+        values_of(kind, said, inward(keys))
 
 
 def test_a_thing_is_named_by_its_model_and_not_by_a_number_of_this_database(moved):

@@ -27,7 +27,7 @@ def ended(request, tmp_path, monkeypatch):
     (tmp_path / "uploads/2016").mkdir(parents=True)
     (tmp_path / "uploads/2016/a.jpg").write_bytes(jpeg(600, 400))
     with monkeypatch.context() as patch:
-        patch.setattr(import_wordpress.Command, "_say", end)
+        patch.setattr(import_wordpress.Progress, "__call__", end)
         with pytest.raises(CommandError, match="again to go on"):
             move_in(tmp_path, *PARTS, uploads=tmp_path / "uploads")
 

@@ -11,6 +11,8 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from cms.full_disk import is_full_disk
+from cms.progress import Progress, stoppable
 from cms.sealing import SealError, is_sealed, read_identity, read_passphrase, unsealed, why
 from home.moving.archive import PIECE, opened
 from home.moving.emptiness import refuse_what_is_not_empty
@@ -31,21 +33,33 @@ class Command(BaseCommand):
         try:
             _refuse_what_is_no_file(options["archive"])
             refuse_what_is_not_empty()
-            with _plain(options) as file, opened(file) as archive:
-                done = load(archive, self._say if options["verbosity"] else lambda words: None)
+            with (
+                stoppable(),
+                Progress(self.stdout, is_quiet=not options["verbosity"]) as progress,
+                _plain(options) as file,
+                opened(file) as archive,
+            ):
+                done = load(archive, progress.say, progress)
         except (MovingError, SealError) as error:
             raise CommandError(f"{error} Nothing was imported.") from None
-        except OSError as error:
-            raise CommandError(f"{error.strerror or error} Nothing was imported.") from None
-        except DatabaseError as error:
-            raise CommandError(f"The archive cannot be stored: {error} Nothing was imported.") from error
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. Nothing was imported.", returncode=130) from None
+        except (OSError, DatabaseError) as error:
+            raise CommandError(f"{_words(error)} Nothing was imported.") from error
         if options["verbosity"]:
             seconds = time.monotonic() - begun
             counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in sorted(done.items()))
-            self._say(f"Imported in {seconds:.1f} s ({done.total() / seconds:.0f} things a second): {counts}")
+            self.stdout.write(
+                f"Imported in {seconds:.1f} s ({done.total() / seconds:.0f} things a second): {counts}"
+            )
 
-    def _say(self, words: str) -> None:
-        self.stdout.write(words)
+
+def _words(error: OSError | DatabaseError) -> str:
+    if is_full_disk(error):
+        return "The disk is full. Make room, and try again."
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"The archive cannot be stored: {error}"
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

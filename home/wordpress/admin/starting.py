@@ -16,6 +16,7 @@ from django.db import OperationalError
 from django.utils.translation import get_language, gettext, override
 from django_tasks import task
 
+from cms.full_disk import is_full_disk
 from home.wordpress.admin.storing import discard, options_of
 from home.wordpress.cutting import NotAnExportError
 from home.wordpress.models import ImportRun, RunState
@@ -91,7 +92,7 @@ def _tell(run: ImportRun, error: Exception) -> None:
             run.problem = str(error)
         case zipfile.BadZipFile():
             run.problem = gettext("The copy of the uploads is no zip that can be opened. Make it again.")
-        case OSError() | OperationalError() if "full" in str(error) or getattr(error, "errno", 0) == 28:
+        case OSError() | OperationalError() if is_full_disk(error):
             run.problem = gettext("The disk is full. What has moved in stays; make room and go on.")
         case _:
             run.problem = gettext(

@@ -1,20 +1,19 @@
 """Moves a WordPress site in, from the files that its Tools, Export wrote. What is here already stays."""
 
-import errno
 import shutil
-import signal
 import time
 import zipfile
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
-from tqdm import tqdm
 
+from cms.full_disk import is_full_disk
+from cms.progress import Progress, stoppable
 from home.wordpress.cutting import NotAnExportError
 from home.wordpress.models import ImportRun, Kind, Outcome
 from home.wordpress.moving import CannotMoveInError, Options
@@ -22,7 +21,6 @@ from home.wordpress.report import HTML, JSON, checked
 from home.wordpress.run import move_in
 from home.wordpress.watching import folder_of, private_file
 
-SECONDS_BETWEEN_LINES = 5
 STOPPED = "Stopped. What has moved in stays; start the same command again to go on."
 FULL = "The disk is full. What has moved in stays; make room and start the same command again."
 
@@ -53,16 +51,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.verbosity: int = options["verbosity"]
-        self.bar: tqdm[Any] | None = None
-        self.told = ("", 0.0)
         for path in filter(None, [*options["export"], options["uploads"], options["checked"]]):
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}. Nothing was changed.")
         _make_ready(options["report"], options["checked"])
         begun = time.monotonic()
-        before = signal.signal(signal.SIGTERM, _stop)
         try:
-            run = move_in(_options(options), self._say)
+            with stoppable(), Progress(self.stdout, is_quiet=not self.verbosity) as say:
+                run = move_in(_options(options), say)
             _copy_report(run, options["report"])
         except (CannotMoveInError, NotAnExportError) as error:
             raise CommandError(str(error)) from None
@@ -72,29 +68,8 @@ class Command(BaseCommand):
             raise CommandError(f"{options['uploads']} is no zip that can be opened.") from None
         except (OSError, OperationalError) as error:
             raise CommandError(_words(error)) from None
-        finally:
-            signal.signal(signal.SIGTERM, before)
-            if self.bar:
-                self.bar.close()
         if self.verbosity:
             self._tell(run, time.monotonic() - begun)
-
-    def _say(self, step: str, done: int, total: int) -> None:
-        """A bar on a terminal, else a line now and then."""
-        if not self.verbosity:
-            return
-        if self.stdout.isatty():
-            if self.bar is None or self.bar.desc.strip() != f"{step}:".strip():
-                if self.bar:
-                    self.bar.close()
-                self.bar = tqdm(desc=step, total=total or None, unit="")
-            self.bar.update(done - self.bar.n)
-            return
-        now = time.monotonic()
-        if step != self.told[0] or now - self.told[1] > SECONDS_BETWEEN_LINES or done == total:
-            self.told = (step, now)
-            self.stdout.write(f"{step}: {done}" + (f" of {total}" if total else ""))
-            self.stdout.flush()
 
     def _tell(self, run: ImportRun, seconds: float) -> None:
         """What this run did, a line for each kind."""
@@ -148,11 +123,7 @@ def _options(options: dict[str, Any]) -> Options:
     )
 
 
-def _stop(*args: Any) -> NoReturn:
-    raise KeyboardInterrupt
-
-
 def _words(error: Exception) -> str:
-    if getattr(error, "errno", None) == errno.ENOSPC or "full" in str(error):
+    if is_full_disk(error):
         return FULL
     return f"Stopped: {error}. What has moved in stays; start the same command again to go on."
