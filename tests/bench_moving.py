@@ -51,11 +51,15 @@ def fill(folder: str, posts: int) -> None:
     from django.core.files.storage import default_storage
     from django.core.management import call_command
 
+    from blog.models import BlogPage
     from cms.media.models import Document
+    from cms.references import refer
     from tests.factories import PDF
 
     call_command("migrate", verbosity=0)
     make_posts(posts)
+    # A document that no page names is nobody's to read, and a link to it leads nowhere.
+    refer(BlogPage.objects.iterator(200))
     # Posts of the other benches name documents that nobody opens there.
     for name in Document.objects.values_list("file", flat=True):
         if not default_storage.exists(name):

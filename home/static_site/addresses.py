@@ -1,8 +1,8 @@
 """Which file an address of the site has in the copy, and how one file names another."""
 
 import hashlib
-import os.path
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 from django.conf import settings
@@ -20,15 +20,23 @@ FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
 CROOKED = re.compile(r"//|[\\\x00]|(^|/)\.\.?(/|$)")
 LONGEST = 120
 INDEX = "index.html"
+# Addresses whose meaning is remembered.
+MANY = 20_000
 
 
 def local(address: str, page: str = "/") -> str | None:
     """An address in a page as a path of this site, with its question; None for what leads elsewhere."""
+    # Most addresses begin at the root, and most of those stand in many pages.
+    return _local(settings.SITE_URL, address, "/" if address.startswith("/") else page)
+
+
+@lru_cache(MANY)
+def _local(site: str, address: str, page: str) -> str | None:
     try:
-        parts = urlsplit(urljoin(f"{settings.SITE_URL}{page}", address.strip()))
+        parts = urlsplit(urljoin(f"{site}{page}", address.strip()))
     except ValueError:
         return None
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+    if f"{parts.scheme}://{parts.netloc}" != site:
         return None
     return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
 
@@ -38,6 +46,7 @@ def is_straight(plain: str) -> bool:
     return not CROOKED.search(plain)
 
 
+@lru_cache(MANY)
 def is_in_copy(path: str) -> bool:
     """Whether a path with its question is something that a copy can hold."""
     plain, _, query = path.partition("?")
@@ -47,6 +56,7 @@ def is_in_copy(path: str) -> bool:
     return len(pairs) < 2 and all(key in NUMBERS and value.isdecimal() for key, value in pairs)
 
 
+@lru_cache(MANY)
 def file_of(path: str) -> str:
     """The file of a path: a folder's index, or the file itself where it has an ending."""
     plain, _, query = path.partition("?")
@@ -60,8 +70,11 @@ def file_of(path: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """How one file of the copy names another."""
-    found = os.path.relpath(target, os.path.dirname(source) or ".")
-    return quote(found)
+    here, there = source.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return quote("/".join([*[".."] * (len(here) - common), *there[common:]]))
 
 
 def _name(name: str) -> str:

@@ -1,29 +1,36 @@
 """Follows the links of the site from its front door and its sitemaps, and writes what it finds."""
 
+import hashlib
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.contrib.redirects.models import Redirect
 
 from cms.copies import Copy, parts
 from cms.lite import PREFIX
 from home.static_site.addresses import file_of, is_in_copy, local, relative
 from home.static_site.answers import Answer, Site
-from home.static_site.documents import CopiedPage, rebase_text, redirect_page
+from home.static_site.documents import MISSING, CopiedPage, missing_page, rebase_text, redirect_page
 from home.static_site.folder import Folder
-from home.wordpress.links.paths import old_paths
+from home.static_site.journal import Done
+from home.static_site.old import old_addresses
 
 BEGINNINGS = ("/", PREFIX, "/sitemap.xml", "/robots.txt", "/favicon.ico")
 LOCATION = re.compile(rb"<loc>([^<]+)</loc>")
 ADDRESS_IN_STYLE = re.compile(r"url\(([\"']?)([^)\"']+)\1\)")
 TEXTS = {"application/xml", "text/plain", "application/atom+xml", "application/feed+json", "application/json"}
-NOTHING_HERE = "/404-nothing-is-here/"
+# An address without words: nobody knows which one a reader of the copy will miss.
+NOTHING_HERE = "/0.nothing/"
 MOVED = (301, 302, 307, 308)
+# Of files as they lie on the disk the disk is asked: that takes no time.
+FROM_DISK = (settings.STATIC_URL, settings.MEDIA_URL)
+# Begins the journal's lines of what rooms add, which no address does.
+PARTS = "parts"
+Say = Callable[[int, int], None]
 
 
 @dataclass
@@ -41,22 +48,32 @@ class Outcome:
 class Copying:
     """One run. One page at a time is in memory, and the addresses of all."""
 
-    def __init__(self, folder: Path, base_url: str, say: Callable[[int], None] = lambda count: None) -> None:
-        self.folder, self.base_url, self.say = Folder(folder), base_url.rstrip("/"), say
+    def __init__(self, folder: Folder, base_url: str, say: Say) -> None:
+        self.folder, self.base_url, self.say = folder, base_url, say
         self.site, self.outcome = Site(), Outcome()
         self.waiting: deque[tuple[str, str]] = deque()
         self.seen: set[str] = set()
         self.pages: set[str] = set()
         self.last: list[str] = []
+        # Of the address that is being asked for: what it named first, and its file.
+        self.found: list[str] = []
+        self.wrote: tuple[str, bytes] | None = None
 
     def run(self) -> Outcome:
-        for path in [*BEGINNINGS, *self._old_addresses()]:
+        for path in [*BEGINNINGS, *old_addresses(self.outcome.left_out)]:
             self._want(path, "")
         while self.waiting:
             path, source = self.waiting.popleft()
-            self._take(path, source)
+            self.found, self.wrote = [], None
+            done = None if path.startswith(FROM_DISK) else self.folder.journal.kept(path)
+            if done:
+                self._keep(done)
+            else:
+                self._take(path, source)
+            self.say(len(self.seen) - len(self.waiting), len(self.seen))
         self._add_parts()
-        self._write_missing_page()
+        missing = self.site.get(NOTHING_HERE).content.decode()
+        self.folder.write(MISSING, missing_page(missing, self.base_url))
         self.outcome.removed = self.folder.finish()
         self.outcome.files, self.outcome.changed = len(self.folder.written), self.folder.changed
         return self.outcome
@@ -65,10 +82,24 @@ class Copying:
         plain = path.partition("#")[0]
         if plain not in self.seen and is_in_copy(plain):
             self.seen.add(plain)
+            self.found.append(plain)
             self.waiting.append((plain, source))
+
+    def _keep(self, done: Done) -> None:
+        """What another run wrote and the site would answer again."""
+        for link in done.links:
+            self._want(link, done.path)
+        if done.is_page:
+            self.pages.add(done.path)
+            self.outcome.pages += 1
+        if done.is_last:
+            self.last.append(done.path)
+        else:
+            self.folder.written.add(done.file)
 
     def _take(self, path: str, source: str) -> None:
         answer = self.site.get(path)
+        is_page = is_last = False
         if answer.status in MOVED:
             self._lead_on(path, answer)
         elif answer.status != 200:
@@ -77,15 +108,22 @@ class Copying:
             page = CopiedPage(answer.content.decode(), path, self.base_url)
             self.pages.add(path)
             self.outcome.pages += 1
-            self.say(self.outcome.pages)
+            is_page, is_last = True, any(part.is_concerned(path) for part in parts.known)
             for link in page.links:
                 self._want(link, path)
-            if any(part.is_concerned(path) for part in parts.known):
+            if is_last:
                 self.last.append(path)
             else:
-                self.folder.write(page.file, page.text())
+                self._write(page.file, page.text())
         else:
             self._write_file(path, answer)
+        if self.wrote or is_last:
+            file, content = self.wrote or ("", b"")
+            self.folder.journal.note(Done(path, file, self.found, is_page, is_last), content)
+
+    def _write(self, file: str, content: bytes) -> None:
+        self.folder.write(file, content)
+        self.wrote = file, content
 
     def _write_file(self, path: str, answer: Answer) -> None:
         content = answer.content
@@ -99,7 +137,7 @@ class Copying:
             for _quote, address in ADDRESS_IN_STYLE.findall(text):
                 if not address.startswith("data:") and (other := local(address, path)):
                     self._want(other, path)
-        self.folder.write(file_of(path), content)
+        self._write(file_of(path), content)
 
     def _lead_on(self, path: str, answer: Answer) -> None:
         target = local(answer.location, path)
@@ -111,7 +149,7 @@ class Copying:
             if not file.endswith(".html"):  # such as the old name of an icon: a file cannot lead on
                 moved = self.site.get(target)
                 if moved.status == 200 and moved.kind != "text/html":
-                    self.folder.write(file, moved.content)
+                    self._write(file, moved.content)
                 else:
                     self.outcome.left_out.append(path)
                 return
@@ -120,46 +158,42 @@ class Copying:
             self._write_redirect(path, address)
 
     def _write_redirect(self, path: str, address: str) -> None:
-        self.folder.write(file_of(path), redirect_page(address, self.base_url))
-
-    def _old_addresses(self) -> Iterator[str]:
-        """Where editors' redirects and an old site's pages stand; those with a question are for a server."""
-        for old in Redirect.objects.order_by("old_path").values_list("old_path", flat=True):
-            path = quote(old, safe="/%?=&")
-            if is_in_copy(path) and "?" not in path:
-                yield path if "." in path.rpartition("/")[2] or path.endswith("/") else f"{path}/"
-            else:
-                self.outcome.left_out.append(old)
-        for old in old_paths():
-            if is_in_copy(path := quote(old, safe="/%")):
-                yield f"{path.rstrip('/')}/"
+        self._write(file_of(path), redirect_page(address, self.base_url))
 
     def _add_parts(self) -> None:
+        """What rooms add knows all pages: it holds while they are the same ones."""
+        journal = self.folder.journal
+        mark = hashlib.sha256("\n".join(sorted(self.pages)).encode()).hexdigest()
+        if (kept := journal.kept(PARTS)) and kept.links[:1] == [mark]:
+            names = kept.links[1:]
+            if all(journal.kept(f"{PARTS}/{name}") for name in names):
+                self.folder.written.update(names)
+                return
+        names = []
+        for name, content in self._parts():
+            self.folder.write(name, content)
+            journal.note(Done(f"{PARTS}/{name}", name), content)
+            names.append(name)
+        journal.note(Done(PARTS, links=[mark, *names]))
+
+    def _parts(self) -> Iterator[tuple[str, bytes]]:
+        """(name, content) of the files that rooms add, and of the pages that they change."""
         copy = Copy(frozenset(self.pages), lambda page, path: relative(file_of(page), file_of(path)))
         for part in parts.known:
-            for name, content in part.files(copy):
-                self.folder.write(name, content)
+            yield from part.files(copy)
         for path in self.last:
             page = CopiedPage(self.site.get(path).content.decode(), path, self.base_url)
             for part in parts.known:
                 if part.is_concerned(path):
                     part.change(copy, path, page.tree)
-            self.folder.write(page.file, page.text())
-
-    def _write_missing_page(self) -> None:
-        """The page for whatever is not there: its links begin at the root, since it is shown at any depth."""
-        root = urlsplit(self.base_url).path
-        page = CopiedPage(self.site.get(NOTHING_HERE).content.decode(), "/404.html", self.base_url)
-        for element in page.tree.iter("a", "img", "link", "script", "source", "form"):
-            for name in ("href", "src", "action"):
-                value = element.get(name)
-                if value and ":" not in value and not value.startswith(("#", "/")):
-                    element.set(name, f"{root}/{value}")
-            if element.get("srcset"):
-                del element.attrib["srcset"]
-        self.folder.write("404.html", page.text())
+            yield page.file, page.text()
 
 
-def copy_site(folder: Path, base_url: str = "", say: Callable[[int], None] = lambda count: None) -> Outcome:
-    """Writes the whole public site into a folder. Raises CopyError."""
-    return Copying(folder, base_url or settings.SITE_URL, say).run()
+def copy_site(root: Path, base_url: str = "", say: Say = lambda done, known: None) -> Outcome:
+    """Writes the whole public site into a folder, or goes on with a copy there. Raises CopyError.
+
+    `say` hears how many addresses are done, and how many are known so far.
+    """
+    base_url = (base_url or settings.SITE_URL).rstrip("/")
+    with Folder(root, base_url) as folder:
+        return Copying(folder, base_url, say).run()

@@ -21,6 +21,7 @@ POLICY = (
     "default-src 'none'; img-src 'self' file: data:; font-src 'self' file:; script-src {scripts};"
     " style-src 'self' file: {style}; form-action 'self' file:; base-uri 'none'"
 )
+MISSING = "404.html"
 # What tells other programs where the page stands.
 ABSOLUTE = ("canonical", "alternate")
 
@@ -140,6 +141,20 @@ class CopiedPage:
         head = self.tree.find("head")
         if head is not None:
             head.insert(1, meta)
+
+
+def missing_page(content: str, base_url: str) -> bytes:
+    """The page for whatever is not there: its links begin at the root, since it is shown at any depth."""
+    root = urlsplit(base_url).path
+    page = CopiedPage(content, f"/{MISSING}", base_url)
+    for element in page.tree.iter("a", "img", "link", "script", "source", "form"):
+        for name in ("href", "src", "action"):
+            value = element.get(name)
+            if value and ":" not in value and not value.startswith(("#", "/")):
+                element.set(name, f"{root}/{value}")
+        if element.get("srcset"):
+            del element.attrib["srcset"]
+    return page.text()
 
 
 def redirect_page(target: str, title: str) -> bytes:

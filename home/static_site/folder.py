@@ -1,30 +1,44 @@
-"""The folder of a copy: writes what changed, and removes what it wrote once and is gone."""
+"""The folder of a copy: writes what changed, and removes what an earlier run wrote and is gone."""
 
-import json
+import fcntl
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-LIST = "copy.json"
+from home.static_site.journal import Journal
+
+LIST = "copy.jsonl"
+# One file at a time is not whole; it never has the name of a page.
+UNFINISHED = ".copy.part"
 
 
 class CopyError(Exception):
     """Why there is no copy, in one sentence."""
 
 
-class Folder:
-    """Where a copy is written. Raises CopyError for a folder with files of others."""
+class Folder(AbstractContextManager["Folder"]):
+    """Where a copy is written, by one run at a time. Raises CopyError for a folder with files of others."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, base_url: str) -> None:
         self.root = root
-        self.before: set[str] = set()
         self.written: set[str] = set()
         self.changed = 0
         known = root / LIST
-        if known.is_file():
-            self.before = set(json.loads(known.read_text(encoding="utf-8"))["files"])
-        elif root.exists() and (not root.is_dir() or any(root.iterdir())):
+        if not known.is_file() and root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise CopyError(f"{root} holds something that is no copy of this site. Name an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
+        self._file = known.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._file.close()
+            raise CopyError(f"Another copy is being written into {root}.") from None
+        (root / UNFINISHED).unlink(missing_ok=True)
+        self.journal = Journal(self._file, root, base_url)
+
+    def __exit__(self, *what: object) -> None:
+        (self.root / UNFINISHED).unlink(missing_ok=True)
+        self._file.close()
 
     def write(self, name: str, content: bytes) -> None:
         """A file of the copy; one that is there with the same content keeps its time."""
@@ -33,25 +47,23 @@ class Folder:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{path.name[:80]}.part")
-        try:
-            unfinished.write_bytes(content)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        self._replace(path, content)
         self.changed += 1
 
     def finish(self) -> int:
         """Removes what an earlier run wrote and this one did not; gives how many files."""
-        gone = [name for name in self.before - self.written if self._is_inside(name)]
+        gone = [name for name in self.journal.files - self.written if self._is_inside(name)]
         for name in gone:
             path = self.root / name
             path.unlink(missing_ok=True)
             self._remove_empty(path.parent)
-        text = json.dumps({"files": sorted(self.written)}, ensure_ascii=False, indent=0)
-        self.before = set(self.written)
-        (self.root / LIST).write_text(f"{text}\n", encoding="utf-8")
+        self._replace(self.root / LIST, "".join(self.journal.lines()).encode())
         return len(gone)
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        unfinished = self.root / UNFINISHED
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
 
     def _is_inside(self, name: str) -> bool:
         return (self.root / name).resolve().is_relative_to(self.root.resolve())

@@ -75,6 +75,11 @@ def test_no_link_begins_at_the_root(made):
             assert [link for link in links if link.startswith("/")] == [], path
 
 
+def test_the_page_for_what_is_missing_guesses_at_nothing(made):
+    page = html.document_fromstring((made / "404.html").read_bytes())
+    assert page.xpath("//main//input[@type='search']/@value") in ([], [""])
+
+
 def test_nothing_hidden_is_in_it(made):
     everything = "\n".join(every_text(made).values())
     assert "A letter to the department" in everything
