@@ -124,8 +124,9 @@ class Moving:
 
     def item(self, kind: Kind, key: str | int, title: str = "") -> ImportedItem:
         """What is known of a thing, else a row that is not saved yet."""
-        known = ImportedItem.objects.filter(source=self.source, kind=kind, key=str(key)).first()
-        return known or ImportedItem(source=self.source, kind=kind, key=str(key)[:200], title=title[:255])
+        names = {"source": self.source, "kind": kind, "key": str(key)[:200]}
+        known = ImportedItem.objects.filter(**names).first()
+        return known or ImportedItem(**names, title=title[:255])
 
 
 def place(item: ImportedItem, thing: Model) -> None:

@@ -34,3 +34,9 @@ def test_signs_that_databases_refuse_stop_no_import(tmp_path):
     move_in(tmp_path, item(1, "A", post_name="a%00b", link=link), attachment(2, "2016/a%00b.jpg"))
     assert (row(1).old_path, row(1).slug, BlogPage.objects.get().slug) == ("/ab/?p=%00", "ab", "ab")
     assert row(2, "attachment").old_file == "2016/ab.jpg"
+
+
+def test_a_login_longer_than_any_is_known_again(tmp_path):
+    for _run in range(2):
+        move_in(tmp_path, item(1, "A", creator="9" * 400))
+    assert BlogPage.objects.get().byline is None
