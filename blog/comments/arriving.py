@@ -52,7 +52,7 @@ def _top(arrival: Arrival, by_key: Mapping[int, Arrival], here: Mapping[int, Com
     """The key of the comment that a thread begins with; of those that answer one another, the smallest."""
     met, at = {arrival.key}, arrival
     while at.answers:
-        if at.answers in here:
+        if (known := here.get(at.answers)) and known.post_id == arrival.post.pk:
             return at.answers
         above = by_key.get(at.answers)
         if above is None or above.post.pk != arrival.post.pk:

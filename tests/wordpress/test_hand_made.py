@@ -217,3 +217,9 @@ def test_a_newer_export_of_a_site_without_an_address_moves_in(tmp_path):
     newer = of_shop(1, "March", 2017), of_shop(2, "Dal", 2017), of_shop(3, "New", 2017)
     moved_in(tmp_path, change(export(*newer)))
     assert sorted(page.title for page in BlogPage.objects.all()) == ["Dal", "March", "New"]
+
+
+def test_an_answer_to_a_comment_of_another_post_stands_by_itself(tmp_path):
+    moved_in(tmp_path, export(item(1, "A", "", comment(5, "One"))))
+    moved_in(tmp_path, export(item(1, "A2", "", comment(5, "One")), item(2, "B", "", comment(6, "Two", 5))))
+    assert Comment.objects.get(text="Two").parent is None
