@@ -9,11 +9,9 @@ from blog.models import Author
 from home.wordpress.models import Kind, Outcome
 from home.wordpress.moving import Moving, place
 from home.wordpress.notes import Note
+from home.wordpress.people import is_general, is_login
 from home.wordpress.shapes import OldAuthor
 from home.wordpress.words import cut, line
-
-# Names of accounts that are nobody's.
-GENERAL = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress", "siteadmin"})
 
 
 def move_in(authors: Mapping[str, OldAuthor], moving: Moving) -> None:
@@ -54,20 +52,6 @@ def _no_name(login: str, name: str) -> Note | None:
     if not name:
         return Note.NO_AUTHOR
     return Note.NAME_IS_LOGIN if is_login(name, login) else None
-
-
-def is_general(name: str) -> bool:
-    """Whether a name is that of an account that is nobody's."""
-    return name.casefold() in GENERAL
-
-
-def is_login(name: str, login: str) -> bool:
-    """Whether a name that was shown tells a login, however it is written, or an e-mail address."""
-    return "@" in name or _plain(name) == _plain(login)
-
-
-def _plain(name: str) -> str:
-    return slugify(name, allow_unicode=True).casefold()
 
 
 def _author(name: str, moving: Moving) -> Author:

@@ -11,12 +11,12 @@ from blog.comments.models import Comment
 from blog.comments.states import State
 from blog.models import BlogPage
 from cms.anonymous.cleaning import plain_text
-from home.wordpress.authors import is_general, is_login
 from home.wordpress.models import ImportedItem, Kind, Outcome
 from home.wordpress.moving import Moving, write
 from home.wordpress.notes import Note
 from home.wordpress.numbers import LEAST, number_of_comment
 from home.wordpress.parcels import parcels
+from home.wordpress.people import is_general, is_login
 from home.wordpress.shapes import OldComment, OldItem
 from home.wordpress.words import line, lines
 

@@ -1,6 +1,8 @@
-"""What an export tells of people beside their words, and how it is cut out of what is kept unread."""
+"""What an export tells of people beside their words: accounts, and what is cut out of what is kept unread."""
 
 import re
+
+from django.utils.text import slugify
 
 # In broken text nothing may close: then it goes up to the next thing that is known, or to the end.
 COMMENTS = re.compile(r"<wp:comment\b(?!-).*?(?:</wp:comment\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -9,6 +11,8 @@ FIELDS = re.compile(
     r".*?(?:</\1\s*>|(?=</?(?:wp:|item\b|content:|excerpt:))|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+# Names of accounts that are nobody's.
+GENERAL = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress", "siteadmin"})
 LEFT_OUT = "<!-- left out -->"
 
 
@@ -20,3 +24,17 @@ def without_people(broken: str) -> str:
     if not broken.startswith("<item"):
         return ""
     return FIELDS.sub(LEFT_OUT, COMMENTS.sub(LEFT_OUT, broken))
+
+
+def is_general(name: str) -> bool:
+    """Whether a name is that of an account that is nobody's."""
+    return name.casefold() in GENERAL
+
+
+def is_login(name: str, login: str) -> bool:
+    """Whether a name that was shown tells a login, however it is written, or an e-mail address."""
+    return "@" in name or _plain(name) == _plain(login)
+
+
+def _plain(name: str) -> str:
+    return slugify(name, allow_unicode=True).casefold()
