@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Pillow
 from PIL import ImageCms
@@ -269,3 +270,11 @@ def test_every_kind_of_pixel_becomes_a_picture(mode):
         Pillow.new(mode, (40, 30)).save(content, "JPEG")
     image = ImageFactory(file=ContentFile(content.getvalue(), name="x.jpg" if mode == "CMYK" else "x.png"))
     assert opened(shapes.picture(image)["srcset"]["jpeg"][0]).size == (40, 30)
+
+
+@pytest.mark.parametrize(("width", "sizes"), [(150, "150px"), (800, "92vw")])
+def test_a_picture_of_few_dots_is_not_blown_up(width, sizes):
+    shape = shapes.picture(picture(width, 100))
+    html = render_to_string("components/figure.html", {"picture": shape, "sizes": "92vw"})
+    assert f'sizes="{sizes}"' in html
+    assert ("figure--small" in html) is (width == 150)
