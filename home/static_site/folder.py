@@ -33,6 +33,8 @@ class Folder(AbstractContextManager["Folder"]):
         except BlockingIOError:
             self._file.close()
             raise CopyError(f"Another copy is being written into {root}.") from None
+        except OSError:  # some sticks know no locks
+            pass
         (root / UNFINISHED).unlink(missing_ok=True)
         self.journal = Journal(self._file, root, base_url)
 
