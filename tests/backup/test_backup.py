@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from cms.backup import making, media, sqlite
 from cms.backup.contents import LEFT_OUT
+from tests.narrow_disk import at_most
 
 IS_SQLITE = connection.vendor == "sqlite"
 
@@ -116,6 +117,16 @@ def test_a_link_that_leads_out_of_the_uploads_is_not_followed(site, tmp_path):
 def test_it_may_not_lie_among_the_uploads(site):
     with pytest.raises(CommandError, match="everybody could fetch it"):
         call_command("backup", site / "media" / "backups", verbosity=0)
+
+
+@pytest.mark.skipif(not IS_SQLITE, reason="PostgreSQL writes its copy in a process of its own")
+@pytest.mark.parametrize("size", [20_000, 200_000])
+def test_a_disk_that_is_full_earlier_or_later_leaves_nothing(site, tmp_path, size):
+    before = set(site.iterdir())
+    with at_most(size), pytest.raises(CommandError, match="The disk is full: there is no backup at"):
+        call_command("backup", tmp_path / "backups", verbosity=0)
+    assert [path for path in (tmp_path / "backups").iterdir() if path.name != making.LOCK] == []
+    assert set(site.iterdir()) == before
 
 
 def test_a_full_disk_leaves_what_was_there(site, archive, monkeypatch, tmp_path):

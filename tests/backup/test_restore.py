@@ -15,6 +15,7 @@ from cms.backup import restoring
 from cms.backup.contents import DATABASES
 from cms.models import ContentVersion
 from tests.backup.conftest import files, place
+from tests.narrow_disk import at_most
 
 ADDRESSES = ["/", "/news/letter/", "/api/v2/posts/?include=body", "/search/?q=department", "/sitemap.xml"]
 
@@ -126,6 +127,13 @@ def test_a_site_is_replaced_when_somebody_says_so(site, archive, full, monkeypat
     put_back(archive, replace=True)
     assert titles() == ["A letter to the department"]
     assert files(full / "media") == uploads
+
+
+@pytest.mark.parametrize("size", [1_000, 200_000])
+def test_an_archive_that_finds_no_room_changes_nothing(site, archive, full, size):
+    with at_most(size), pytest.raises(CommandError, match=r"not enough room .* nothing was changed"):
+        call_command("restore", archive, replace=True, yes=True, verbosity=0)
+    assert untouched(full)
 
 
 def test_a_database_that_fails_brings_the_uploads_back(site, archive, full, monkeypatch):
