@@ -27,6 +27,7 @@ from cms.media.consent.views import approval
 from cms.media.downloads import serve_document
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
+from cms.serving import serve_page
 from cms.style_guide.views import style_guide
 from home.api import pages as home_pages  # noqa: F401  # tells the API of its pages
 from home.api.redirects import RedirectsAPIViewSet
@@ -115,6 +116,7 @@ urlpatterns = [
             with_brake(views.authenticate_with_password),
             name="wagtailcore_authenticate_with_password",
         ),
+        re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
