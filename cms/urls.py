@@ -27,7 +27,7 @@ from cms.media.consent.views import approval
 from cms.media.downloads import serve_document
 from cms.media.views import serve_media
 from cms.offline import offline, pages, worker
-from cms.serving import serve_page
+from cms.page_view import serve_page
 from cms.style_guide.views import style_guide
 from home.api import pages as home_pages  # noqa: F401  # tells the API of its pages
 from home.api.redirects import RedirectsAPIViewSet
