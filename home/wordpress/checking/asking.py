@@ -35,7 +35,8 @@ class Asking:
     def __init__(self, base_url: str) -> None:
         self._base = urlsplit(base_url.rstrip("/"))
         self._own = threading.local()
-        self._known: dict[str, tuple[int, str]] = {}
+        self._known: dict[str, Future[tuple[int, str]]] = {}
+        self._lock = threading.Lock()
 
     def all(self, addresses: Iterable[str]) -> Iterator[Answered]:
         """The answers as they come. What was not asked yet is left when the reader stops."""
@@ -78,11 +79,21 @@ class Asking:
         return Answered(address, last, True, f"leads to {location}: {_words(last)}")
 
     def _ask_once(self, target: str) -> tuple[int, str]:
-        if (answer := self._known.get(target)) is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            answer = self._known[target] = self._ask(target)
-        return answer
+        """Whoever asks for a place that another thread asks for waits for its answer."""
+        with self._lock:
+            known = self._known.get(target)
+            if known is None:
+                if len(self._known) >= MOST_KNOWN:
+                    self._known.clear()
+                asked = self._known[target] = Future()
+        if known:
+            return known.result()
+        try:
+            asked.set_result(self._ask(target))
+        except Exception as error:
+            asked.set_exception(error)
+            raise
+        return asked.result()
 
     def _ask(self, target: str) -> tuple[int, str]:
         """Status and Location. A connection that was closed meanwhile is opened once more."""
