@@ -50,10 +50,23 @@ class Progress(AbstractContextManager["Progress"]):
             if self._bar:
                 self._bar.close()
             self._step = step
-            self._bar = tqdm(desc=step, total=total or None, unit="", file=self._out)
+            self._bar = tqdm(desc=step, total=total or None, unit="", file=_Bare(self._out))
         if total and self._bar.total != total:
             self._bar.total = total
         self._bar.update(done - self._bar.n)
+
+
+class _Bare:
+    """A stream without the end of line that Django puts behind all that is written: a bar redraws its own."""
+
+    def __init__(self, out: OutputWrapper) -> None:
+        self._out = out
+
+    def write(self, text: str) -> None:
+        self._out.write(text, ending="")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._out, name)
 
 
 @contextmanager

@@ -40,6 +40,12 @@ def test_a_terminal_shows_a_bar_that_may_grow():
     assert "5/5" in shown
 
 
+def test_a_bar_is_drawn_on_one_line():
+    shown = said(Terminal(), ("Posts", 1, 3), ("Posts", 3, 3))
+    assert shown.count("\r") > 1
+    assert shown.count("\n") == 1
+
+
 def test_nothing_is_told_to_who_asked_for_quiet():
     assert said(io.StringIO(), ("Posts", 1, 3), is_quiet=True) == ""
 
