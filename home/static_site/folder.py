@@ -27,7 +27,7 @@ class Folder(AbstractContextManager["Folder"]):
         if not known.is_file() and root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise CopyError(f"{root} holds something that is no copy of this site. Name an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
-        self._file = known.open("a+", encoding="utf-8")
+        self._file = known.open("a+", encoding="utf-8", errors="replace")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -54,7 +54,8 @@ class Folder(AbstractContextManager["Folder"]):
 
     def finish(self) -> int:
         """Removes what an earlier run wrote and this one did not; gives how many files."""
-        gone = [name for name in self.journal.files - self.written if self._is_inside(name)]
+        left = self.journal.files - self.written
+        gone = [name for name in left if (self.root / name).is_file() and self._is_inside(name)]
         for name in gone:
             path = self.root / name
             path.unlink(missing_ok=True)

@@ -55,7 +55,7 @@ class Journal:
         if done.file:
             try:
                 content = (self._root / done.file).read_bytes()
-            except OSError:
+            except (OSError, ValueError):
                 return None
         if not hmac.compare_digest(self._seal(done, content), seal):
             return None
@@ -81,12 +81,12 @@ def _line(done: Done, seal: str) -> str:
 
 
 def _lines(file: IO[str]) -> Iterator[tuple[Done, str]]:
-    """Those that can be read: the last one may be cut off."""
+    """Those that can be read: one may be cut off, within a letter too."""
     for line in file:
         try:
             facts, seal = json.loads(line)
             done = Done(**facts)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             continue
         if isinstance(done.path, str) and isinstance(done.file, str) and isinstance(seal, str):
             yield done, seal

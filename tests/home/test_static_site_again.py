@@ -95,6 +95,24 @@ def test_a_line_that_was_cut_off_costs_no_other(whole, stopped, asked):
     assert content(folder) == content(whole)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '[{"path": "/news/公'.encode()[:-1],  # a full disk takes half a letter
+        b"[" * 100_000,
+        b'[{"path": "/x/", "file": "news"}, "seal"]\n',  # a folder, as others may have made since
+        b'[{"path": "/x/", "file": "a\\u0000b"}, "seal"]\n',
+        b'[{"path": "/x/", "file": "robots.txt/x"}, "seal"]\n',
+    ],
+)
+def test_a_line_that_nobody_wrote_whole_stops_no_run(line, whole):
+    before = content(whole)
+    with (whole / LIST).open("ab") as file:
+        file.write(line)
+    call_command("export_static", whole, verbosity=0)
+    assert content(whole) == before
+
+
 def test_a_second_run_asks_for_no_page(whole, asked):
     call_command("export_static", whole, verbosity=0)
     assert [path for path in asked if path.endswith("/") and path != NOTHING_HERE] == []
