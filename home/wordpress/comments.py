@@ -84,8 +84,11 @@ def _with_numbers(
         own = {}
         for comment in item.comments:
             owner, other = first.setdefault(comment.id, (item.id, comment))
+            row = known.get(comment.id)
+            if row and row.facts.get("post") == item.id:  # it had this number before, whoever comes first now
+                continue
             is_taken = owner != item.id and (other.name, other.text) != (comment.name, comment.text)
-            if is_taken or _is_another(comment, item, known.get(comment.id), here.get(comment.id)):
+            if is_taken or _is_another(comment, item, row, here.get(comment.id)):
                 own[comment.id] = number_of_comment(comment, item.id)
         for comment in item.comments:
             yield (

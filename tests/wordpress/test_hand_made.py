@@ -170,6 +170,16 @@ def test_comments_of_one_number_under_two_posts_both_come_with_their_answers(tmp
         assert answer.parent == above
 
 
+def test_comments_of_one_number_come_once_when_their_posts_change_places(tmp_path):
+    def posts(words):
+        return [item(post, f"Post {post}", words, comment(5, f"Under {post}")) for post in (1, 2)]
+
+    moved_in(tmp_path, export(*posts("As it was")))
+    Comment.objects.get(text="Under 1").delete()
+    moved_in(tmp_path, export(*reversed(posts("Changed"))))
+    assert [found.text for found in Comment.objects.all()] == ["Under 2"]
+
+
 def test_a_comment_that_went_to_another_post_comes_once(tmp_path):
     said = comment(5, "Thank <b>you</b>")
     moved_in(tmp_path, export(item(1, "A", "", said), item(2, "B")))
