@@ -1,10 +1,14 @@
 """Whether something failed for want of room: disk, quota and database each say it in their own way."""
 
 import errno
+import sqlite3
+
+from django.db import DatabaseError
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-# SQLite says the first of a full disk, and the second where the disk took only a part of what it wrote.
-SAID_BY_SQLITE = ("database or disk is full", "disk I/O error")
+SAID_BY_SQLITE = "database or disk is full"
+# "disk I/O error" may as well be a broken disk: only where something was being written is it for want of room.
+CODES_OF_SQLITE = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE"})
 DISK_FULL_OF_POSTGRES = "53100"
 
 
@@ -15,7 +19,9 @@ def is_full_disk(error: BaseException | None) -> bool:
             return True
         if getattr(error, "sqlstate", None) == DISK_FULL_OF_POSTGRES:
             return True
-        if any(words in str(error) for words in SAID_BY_SQLITE):
+        if isinstance(error, DatabaseError | sqlite3.Error) and SAID_BY_SQLITE in str(error):
+            return True
+        if getattr(error, "sqlite_errorname", "") in CODES_OF_SQLITE:
             return True
         error = error.__cause__ or error.__context__
     return False

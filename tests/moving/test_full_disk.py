@@ -1,5 +1,7 @@
 """No room on the disk: one clear sentence, and nothing half left."""
 
+import sqlite3
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
@@ -68,13 +70,24 @@ def test_progress_is_told_while_a_site_moves(archive, media, tmp_path):
         assert "Things: 1 of" in run("export_site", tmp_path / "again.zip")
 
 
+def said_by_sqlite(name):
+    """As Django raises it."""
+    error, cause = OperationalError("disk I/O error"), sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorname = name
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "full"),
     [
         (OSError(28, "No space left on device"), True),
         (OSError(27, "File too large"), True),
         (OSError(13, "Permission denied"), False),
-        (OperationalError("disk I/O error"), True),
+        (OperationalError("database or disk is full"), True),
+        (said_by_sqlite("SQLITE_IOERR_WRITE"), True),
+        (said_by_sqlite("SQLITE_IOERR_READ"), False),
+        (ValueError("“The database or disk is full”, a post"), False),
         (OperationalError("no such table: page"), False),
     ],
 )
