@@ -9,9 +9,9 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 # A named sign that XML does not know, or an & that begins nothing.
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)([A-Za-z][A-Za-z0-9]*;)?")
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-# A category without attributes is a category all the same.
 # Letters that are parsed at once: of a long text no second copy is made.
 SLICE = 65_536
+# A category without attributes is a category all the same.
 WITH_PARTS = frozenset({"category"})
 
 
