@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SAID_BY_SQLITE = "database or disk is full"
-# "disk I/O error" may as well be a broken disk: only where something was being written is it for want of room.
+# "disk I/O error" may as well be a broken disk: where something is written, it is no room.
 CODES_OF_SQLITE = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE"})
 DISK_FULL_OF_POSTGRES = "53100"
 
