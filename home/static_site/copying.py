@@ -15,7 +15,7 @@ from cms.lite import PREFIX
 from home.static_site.addresses import file_of, is_in_copy, local, relative
 from home.static_site.answers import Answer, Site
 from home.static_site.documents import MISSING, CopiedPage, missing_page, rebase_text, redirect_page
-from home.static_site.folder import Folder
+from home.static_site.folder import IN_EACH_OTHERS_WAY, Folder
 from home.static_site.journal import Done
 from home.static_site.old import old_addresses
 
@@ -66,10 +66,10 @@ class Copying:
             path, source = self.waiting.popleft()
             self.found, self.wrote = [], None
             done = None if path.startswith(FROM_DISK) else self.folder.journal.kept(path)
-            if done:
-                self._keep(done)
-            else:
-                self._take(path, source)
+            try:
+                self._keep(done) if done else self._take(path, source)
+            except IN_EACH_OTHERS_WAY:
+                self.outcome.left_out.append(path)
             self.say(len(self.seen) - len(self.waiting), len(self.seen))
         self._add_parts()
         missing = self.site.get(NOTHING_HERE).content.decode()

@@ -10,6 +10,8 @@ from home.static_site.journal import Journal
 LIST = "copy.jsonl"
 # One file at a time is not whole; it never has the name of a page.
 UNFINISHED = ".copy.part"
+# An address needs a folder where another has its file, such as two redirects, /a.html and /a.html/b.
+IN_EACH_OTHERS_WAY = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
 class CopyError(Exception):
@@ -45,12 +47,11 @@ class Folder(AbstractContextManager["Folder"]):
     def write(self, name: str, content: bytes) -> None:
         """A file of the copy; one that is there with the same content keeps its time."""
         path = self.root / name
+        if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._replace(path, content)
+            self.changed += 1
         self.written.add(name)
-        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._replace(path, content)
-        self.changed += 1
 
     def finish(self) -> int:
         """Removes what an earlier run wrote and this one did not; gives how many files."""

@@ -4,6 +4,7 @@ import fcntl
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.contrib.redirects.models import Redirect
 
 from home.static_site.answers import Site
 from home.static_site.copying import NOTHING_HERE
@@ -176,3 +177,11 @@ def test_progress_is_told_while_it_writes(tmp_path, capsys):
 def test_who_asked_for_quiet_hears_nothing(whole, capsys):
     call_command("export_static", whole, verbosity=0)
     assert capsys.readouterr().out == ""
+
+
+def test_an_address_below_that_of_a_file_is_left_out_and_told(whole, capsys):
+    for old in ("/old.html", "/old.html/comments"):
+        Redirect.objects.create(old_path=old, redirect_link="/news/")
+    call_command("export_static", whole)
+    assert "without a page of its own: /old.html/comments/" in capsys.readouterr().out
+    assert (whole / "old.html").is_file()
