@@ -49,6 +49,7 @@ class Folder(AbstractContextManager["Folder"]):
         path = self.root / name
         if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
             path.parent.mkdir(parents=True, exist_ok=True)
+            self.journal.begin(name)
             self._replace(path, content)
             self.changed += 1
         self.written.add(name)

@@ -16,6 +16,8 @@ from cms.versions import current, release
 from cms.visibility import expiries
 
 MANIFEST = "staticfiles.json"
+# Begins the lines of files that were not whole yet, which no address does.
+BEGUN = "begun:"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,13 @@ class Journal:
         self._file.write(_line(*self._now[done.path]))
         self._file.flush()
 
+    def begin(self, name: str) -> None:
+        """A file that will be written: even if that is cut off, later runs know that it is the copy's."""
+        if name not in self.files:
+            self.files.add(name)
+            self._file.write(_line(Done(f"{BEGUN}{name}", name), ""))
+            self._file.flush()
+
     def lines(self) -> Iterator[str]:
         """What this run wrote or kept, and nothing else."""
         return (_line(done, seal) for done, seal in self._now.values())
@@ -96,7 +105,7 @@ def _key(base_url: str) -> bytes:
     """Another one whenever the site could give another answer."""
     manifest = Path(settings.STATIC_ROOT) / MANIFEST
     facts = [
-        *(current(), release(), expiries()[0], timezone.localdate(), base_url),
+        *(current(), release(), expiries()[0], timezone.localdate(), base_url, settings.SITE_URL),
         hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
         repr(settings.ENVIRONMENT),
     ]

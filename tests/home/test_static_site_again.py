@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from home.static_site.answers import Site
 from home.static_site.copying import NOTHING_HERE
 from home.static_site.folder import LIST
+from home.static_site.journal import Journal
 from tests.factories import BlogPageFactory, news
 from tests.narrow_disk import at_most
 
@@ -150,6 +151,23 @@ def test_what_is_not_public_any_more_goes(whole):
     news().get_children().get(slug="withdrawn").specific.unpublish()
     call_command("export_static", whole, verbosity=0)
     assert not (whole / "news/withdrawn").exists()
+
+
+def test_what_is_withdrawn_after_a_kill_before_it_was_noted_goes(whole, monkeypatch):
+    BlogPageFactory(title="Taken back", slug="taken-back")
+
+    def note(journal, done, content=b""):
+        if done.path == "/news/taken-back/":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "note", note)
+        with pytest.raises(CommandError, match="again to go on"):
+            call_command("export_static", whole, verbosity=0)
+    assert (whole / "news/taken-back/index.html").exists()
+    news().get_children().get(slug="taken-back").specific.unpublish()
+    call_command("export_static", whole, verbosity=0)
+    assert not (whole / "news/taken-back").exists()
 
 
 def test_two_runs_do_not_write_at_once(whole):
