@@ -52,7 +52,7 @@ def test_the_last_one_is_told_at_the_end(admin, parts):
 
 def test_taking_it_back_is_told_among_those_dealt_with(admin, parts):
     UnplacedPart.objects.update(settled_at=timezone.now())
-    words = texts(admin.get(settle(admin, parts[0], p=1, before=parts[1].pk)["Location"]))
+    words = texts(admin.get(settle(admin, parts[0], settled="", p=1, before=parts[1].pk)["Location"]))
     assert "Marked as not dealt with: <bdi>Part 0</bdi>" in words
     assert ">Part 2<" in words
 
@@ -81,7 +81,7 @@ def test_all_of_one_kind_are_marked_together_and_taken_back_together(admin, part
     assert set(UnplacedPart.objects.open()) == {other}
     assert "Marked as dealt with: <bdi>A form (2)</bdi>" in texts(admin.get(response["Location"]))
     assert "All 2 of this kind" in texts(admin.get(f"{PARTS}?settled"))
-    settle(admin, parts[1], all=1)
+    settle(admin, parts[1], settled="", all=1)
     assert set(UnplacedPart.objects.open()) == {other, parts[0], parts[1]}
 
 
@@ -95,3 +95,9 @@ def test_a_broken_file_that_was_uploaded_is_told_once_however_often_it_came(admi
         send(admin, file(POST, "<item><title>Broken</title></wrong></item>"))
         act(admin, ImportRun.objects.first(), "for_real")
     assert UnplacedPart.objects.filter(reason="unreadable").count() == 1
+
+
+def test_what_a_colleague_has_dealt_with_meanwhile_stays_so(admin, parts):
+    UnplacedPart.objects.update(settled_at=timezone.now())
+    settle(admin, parts[0], all=1)
+    assert not UnplacedPart.objects.open().exists()

@@ -179,14 +179,18 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Marks a part as dealt with, or as not; with "all" those of its kind too."""
+    """Marks a part as dealt with, or as not; with "all" those of its kind too.
+
+    What somebody else has marked so meanwhile stays so.
+    """
     check(request)
     part = get_object_or_404(UnplacedPart, pk=pk)
     some = like(part) if "all" in request.POST else UnplacedPart.objects.filter(pk=pk)
-    settled_at = None if part.settled_at else timezone.now()
-    number = some.update(settled_at=settled_at)
+    was_settled, number = "settled" in request.POST, 0
+    if was_settled == (part.settled_at is not None):
+        number = some.update(settled_at=None if was_settled else timezone.now())
     asked = {name: _number(request.POST.get(name)) for name in ("p", "before")}
-    answer: dict[str, str | int] = {**({} if settled_at else {"settled": ""}), **asked, "told": pk}
+    answer: dict[str, str | int] = {**({"settled": ""} if was_settled else {}), **asked, "told": pk}
     if "all" in request.POST:
         answer["all"] = number
     return redirect(f"{reverse(PARTS)}?{urlencode(answer)}#told")
