@@ -36,7 +36,7 @@ register(
         wanted=lambda rows: rows.filter(
             Q(object_id__isnull=False)
             | Q(kind__in=["tag", "author"])
-            | Q(kind="attachment", outcome="missing")
+            | Q(kind="attachment", outcome__in=["missing", "refused"])
         ),
         narrowed={"facts": _parent, "unresolved": _missing_files},
     ),

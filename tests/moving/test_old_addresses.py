@@ -44,6 +44,8 @@ def moved(shared, media, tmp_path_factory):
         ImportedItem.objects.create(
             **file, key="15", old_file="2016/plan.pdf", facts={"parent": 12, "url": "secret"}
         )
+        refused = file | {"outcome": "refused"}
+        ImportedItem.objects.create(**refused, key="16", old_file="2016/song.mp3", facts={"parent": 12})
         ImportedItem.objects.create(source=SOURCE, kind="tag", key="9", slug="rice", title="Rice")
         run("export_site", first)
     with media("target"):
@@ -61,6 +63,7 @@ def moved(shared, media, tmp_path_factory):
         # Files that never came: the page that names one, and the one to which one belonged.
         ("/wp-content/uploads/2016/soup.jpg", "/news/soup/"),
         ("/wp-content/uploads/2016/plan.pdf", "/news/rice/"),
+        ("/?attachment_id=16", "/news/rice/"),
     ],
 )
 def test_an_old_address_leads_on_after_a_move(moved, client, old, new):
