@@ -16,6 +16,8 @@ ADDRESSES = ("href", "src", "poster")
 # Scripts that ask a server nothing.
 KEPT_SCRIPT = re.compile(r"/cms/js/article\.")
 SEARCH = re.compile(r"/(lite/)?([a-z-]+/)?search/")
+# What readers may want to do and a copy cannot: it leads them to the site itself.
+AT_THE_SITE = re.compile(r"/(lite/)?([a-z-]+/)?(comments|takedown)/")
 # Pages opened from a disk have no origin: 'self' is nothing there.
 POLICY = (
     "default-src 'none'; img-src 'self' file: data:; font-src 'self' file:; script-src {scripts};"
@@ -84,6 +86,9 @@ class CopiedPage:
         for link in list(self.tree.iter("a", "area")):
             path = local(link.get("href", ""), self.path)
             if path is None or not link.get("href") or is_in_copy(path):
+                continue
+            if AT_THE_SITE.match(path):
+                link.set("href", f"{settings.SITE_URL}{path}")
                 continue
             item = link.getparent()
             if item.tag == "li" and len(item) == 1 and not (item.text or link.tail or "").strip():

@@ -57,6 +57,20 @@ def test_every_part_of_the_site_is_there(name, made):
     assert (made / name).is_file()
 
 
+@pytest.mark.parametrize("name", ["index.html", "lite/index.html", "news/letter/index.html"])
+def test_whoever_wants_something_taken_down_is_led_to_the_site(name, made, settings):
+    page = html.fromstring(text(made, name).encode())
+    found = [
+        link.get("href")
+        for link in page.iter("a")
+        if "taken down" in link.text_content() or "me down" in link.text_content()
+    ]
+    assert found
+    assert all(
+        re.fullmatch(rf"{re.escape(settings.SITE_URL)}/(lite/)?takedown/.*", address) for address in found
+    )
+
+
 def test_every_link_leads_to_a_file(made):
     assert list(broken_links(made)) == []
 
