@@ -53,7 +53,7 @@ def test_a_reader_asks_and_sees_what_a_moderator_did_by_keyboard(editor, editabl
     outcome = editor.get_by_label("What was done, or why not")
     press_until(editor, outcome)
     editor.keyboard.type("Words were")
-    press_until(editor, editor.locator("form", has=outcome).get_by_role("button", name="Save"))
+    press_until(editor, editor.locator("form", has=outcome).get_by_role("button", name="Close it"))
     editor.keyboard.press("Enter")
     expect(editor.locator("article").first).to_contain_text("Words were taken out")
 
