@@ -93,7 +93,7 @@ def take_back(item: OldItem, row: ImportedItem, answers: Answers) -> bool:
                 seen.is_withdrawn = True
     except (InterfaceError, OperationalError, OSError):
         raise
-    except Exception:
+    except Exception:  # whatever a text does to the code that reads it, the others are taken back
         logger.exception("%s could not be looked through", row)
     if seen.is_withdrawn and seen.page:
         row.note(Note.WITHDRAWN)

@@ -45,7 +45,7 @@ def check(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-# Whoever asks for the token reads all that was sent: nobody does before it is known who sends.
+# Whoever asks for the token reads all that was sent: nobody does before it is known who sends. `post` asks.
 @method_decorator([never_cache, csrf_exempt], name="dispatch")
 class IndexView(View):
     """The form, and the runs that there were."""

@@ -90,7 +90,7 @@ class Asking:
             return known.result()
         try:
             asked.set_result(self._ask(target))
-        except Exception as error:
+        except Exception as error:  # raised again; those who wait must not wait for ever
             asked.set_exception(error)
             raise
         return asked.result()
